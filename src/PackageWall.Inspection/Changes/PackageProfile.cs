@@ -1,0 +1,26 @@
+namespace PackageWall.Inspection.Changes;
+
+/// <summary>What a version is and does, small enough to keep for every version: the next one is compared with it.</summary>
+public sealed record PackageProfile
+{
+    /// <summary>Entry points as <c>kind file #hash</c>, where the hash is of the command or the target file's bytes.</summary>
+    public IReadOnlyList<string> EntryPoints { get; init; } = [];
+
+    /// <summary>Names of facts in contexts that run by themselves, as <c>context fact</c>.</summary>
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+
+    /// <summary>Hosts that live code names.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Dependencies as <c>group name</c>.</summary>
+    public IReadOnlyList<string> Dependencies { get; init; } = [];
+
+    /// <summary>Paths of native files.</summary>
+    public IReadOnlyList<string> Natives { get; init; } = [];
+
+    /// <summary>SHA-256 (first 16 hex digits) of every file by path.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Sum of all sizes in bytes.</summary>
+    public long Bytes { get; init; }
+}

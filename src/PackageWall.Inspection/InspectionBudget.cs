@@ -1,0 +1,28 @@
+namespace PackageWall.Inspection;
+
+/// <summary>What one inspection may still cost. Shared by all readers of a package; safe to use from several threads.</summary>
+public sealed class InspectionBudget(InspectionLimits limits)
+{
+    private long _layerBytes;
+    private int _layers;
+
+    /// <summary>The limits it was made from.</summary>
+    public InspectionLimits Limits { get; } = limits;
+
+    /// <summary>Whether a layer was refused: the package is then inconclusive.</summary>
+    public bool IsExhausted { get; private set; }
+
+    /// <summary>Asks to decode one more layer of so many bytes at such a depth; false when that would go over.</summary>
+    public bool TryTakeLayer(long bytes, int depth)
+    {
+        if (depth > Limits.LayerDepth
+            || Interlocked.Increment(ref _layers) > Limits.Layers
+            || Interlocked.Add(ref _layerBytes, bytes) > Limits.LayerBytes)
+        {
+            IsExhausted = true;
+            return false;
+        }
+
+        return true;
+    }
+}
