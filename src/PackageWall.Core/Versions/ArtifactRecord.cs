@@ -20,6 +20,9 @@ public sealed record ArtifactRecord
     /// <summary>What is wrong between it and what the upstream promised, with both hashes; null when all is well.</summary>
     public string? Tampering { get; init; }
 
+    /// <summary>Wheels: SHA-256 of the blob that holds its core metadata (PEP 658), taken from the inspected bytes; else null.</summary>
+    public string? MetadataSha256 { get; init; }
+
     /// <summary>What its inspection found; null until one has ended.</summary>
     public InspectionSummary? Inspection { get; init; }
 }
