@@ -11,6 +11,34 @@ public interface IPackageSource
 
     /// <summary>Streams an artifact, verifying every hash the upstream states as it passes.</summary>
     Task<DownloadAnswer> DownloadAsync(UpstreamArtifact artifact, Stream destination, CancellationToken cancellation);
+
+    /// <summary>Asks the upstream something that is not about one package: search, keys, attestations, advisories.</summary>
+    Task<RelayAnswer> RelayAsync(RelayRequest request, CancellationToken cancellation);
+}
+
+/// <summary>A question that is not about one package.</summary>
+/// <param name="Resource">What is asked, in the feed's own words: a path below the upstream for npm, a resource's name for NuGet (<c>query</c>, <c>autocomplete</c>, <c>vulnerabilities</c>).</param>
+/// <param name="Query">The query string with its question mark, or empty.</param>
+public sealed record RelayRequest(string Resource, string Query)
+{
+    /// <summary>A JSON body to send, or null for a plain question.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>How old an answer may be.</summary>
+    public TimeSpan MaxAge { get; init; } = TimeSpan.Zero;
+}
+
+/// <summary>What the upstream said.</summary>
+public abstract record RelayAnswer
+{
+    /// <summary>Bytes of an answer that was read whole.</summary>
+    public sealed record Known(StoredDocument Document) : RelayAnswer;
+
+    /// <summary>The upstream does not offer this, or says that there is none.</summary>
+    public sealed record Missing : RelayAnswer;
+
+    /// <summary>It could not be reached.</summary>
+    public sealed record Unavailable(string Why, TimeSpan RetryAfter) : RelayAnswer;
 }
 
 /// <summary>What an upstream says of a package. Missing and unreachable are never the same.</summary>
