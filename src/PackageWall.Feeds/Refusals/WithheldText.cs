@@ -44,7 +44,7 @@ public static class WithheldText
         text.Append(separator).Append(newestAllowed is null ? "no version is allowed yet" : $"newest allowed: {newestAllowed}");
         if (ordered.Length > 0)
         {
-            text.Append("; see ").Append(ordered[0].Link);
+            text.Append("; see ").Append(ordered[0].Link.AbsoluteUri);
         }
 
         return RefusalText.Clean(text.ToString(), MaxLength);
