@@ -1,5 +1,4 @@
 using PackageWall.Core.Documents;
-using PackageWall.Core.Policy;
 using PackageWall.Feeds.Definitions;
 using PackageWall.Packages;
 
@@ -21,5 +20,5 @@ public sealed record Feed(FeedDefinition Definition, IPackageSource Source)
     public bool PackagesDateThemselves => Ecosystem == Ecosystem.NuGet && Definition.Policy.Clock == CoolOffClock.Published;
 
     /// <summary>Whether the name is the organisation's own and must never be asked for outside.</summary>
-    public bool IsInternal(PackageName package) => Definition.InternalNames.Any(pattern => NamePattern.Matches(pattern, package.Value));
+    public bool IsInternal(PackageName package) => NamePattern.MatchesAny(Definition.InternalNames, package);
 }

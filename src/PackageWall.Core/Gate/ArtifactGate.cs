@@ -73,7 +73,7 @@ public sealed class ArtifactGate(
 
             if (view.Withheld.TryGetValue(version.Version.Value, out WithheldVersion? withheld))
             {
-                return new Admission.Refused(refusals.For(feed, package, withheld, view));
+                return new Admission.Refused(RefusalWriter.For(feed, package, withheld, view));
             }
 
             return await BringInAsync(new IntakeRequest(feed, package, version, artifact), patience, cancellation).ConfigureAwait(false);

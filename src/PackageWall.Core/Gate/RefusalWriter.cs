@@ -12,7 +12,7 @@ namespace PackageWall.Core.Gate;
 public sealed class RefusalWriter(PackageViews views, StandingBook book, WallAddress address)
 {
     /// <summary>The refusal of a version that a view withholds.</summary>
-    public Refusal For(Feed feed, PackageName package, WithheldVersion withheld, PackageView view)
+    public static Refusal For(Feed feed, PackageName package, WithheldVersion withheld, PackageView view)
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(withheld);

@@ -140,6 +140,6 @@ public static class StandingPolicy
 
     private static Exemption? Exemption(PolicyQuestion question, DateTimeOffset now) => question.Policy.Exemptions.FirstOrDefault(exemption =>
         now < exemption.Until
-        && NamePattern.Matches(exemption.Package, question.Package.Value)
+        && NamePattern.Matches(exemption.Package, question.Package)
         && (exemption.Versions == "*" || exemption.Versions == question.Version.Value));
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using PackageWall.Feeds.Refusals;
 
@@ -23,19 +22,7 @@ internal static class Problems
             response.Headers.RetryAfter = ((int)Math.Ceiling(delay.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body))
-        {
-            json.WriteStartObject();
-            json.WriteString("title", "PackageWall: " + code);
-            json.WriteNumber("status", status);
-            json.WriteString("detail", sentence);
-            json.WriteString("error", sentence);
-            json.WriteString("code", code);
-            json.WriteEndObject();
-        }
-
-        return BodyAsync(context, body.ToArray());
+        return BodyAsync(context, ProblemBody.ForError(status, code, "PackageWall: " + code, sentence));
     }
 
     /// <summary>Sets the reason phrase. Kestrel writes it as it is, so it must have been cleaned.</summary>
