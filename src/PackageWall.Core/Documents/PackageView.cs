@@ -16,6 +16,9 @@ public sealed record PackageView
     /// <summary>Versions that are not given out, by normalised version.</summary>
     public required IReadOnlyDictionary<string, WithheldVersion> Withheld { get; init; }
 
+    /// <summary>Single files that wait although their version does not, by file name: they were added to it later.</summary>
+    public IReadOnlyDictionary<string, WithheldVersion> WithheldFiles { get; init; } = new Dictionary<string, WithheldVersion>();
+
     /// <summary>The newest version that is given out: the highest release, else the highest prerelease; null when there is none.</summary>
     public PackageVersion? Newest { get; init; }
 
@@ -26,5 +29,5 @@ public sealed record PackageView
     public DateTimeOffset? ChangesAt { get; init; }
 
     /// <summary>Names this view for caches: the same revision gives the same documents.</summary>
-    public string Revision => $"{Document.Revision}.{Standings.Epoch}.{Withheld.Count}.{(Document.IsStale ? "s" : "f")}";
+    public string Revision => $"{Document.Revision}.{Standings.Epoch}.{Withheld.Count}.{WithheldFiles.Count}.{(Document.IsStale ? "s" : "f")}";
 }

@@ -61,20 +61,21 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
                 Package = package,
                 Version = version.Version,
                 Policy = feed.Definition.Policy,
-                PublishedAt = version.PublishedAt,
+                PublishedAt = UpstreamDates.Of(version),
                 IsDatedByItsPackage = feed.PackagesDateThemselves,
             };
         }
 
         // The first date that was stated counts: an upstream that later tells an older one does not shorten the wait.
         PolicyQuestion question = VersionLedger.Question(feed, record);
-        return question with { PublishedAt = record.PublishedAt ?? version.PublishedAt };
+        return question with { PublishedAt = record.PublishedAt ?? UpstreamDates.Of(version) };
     }
 
     private PackageView Build(Feed feed, PackageDocument document, PackageStandings standings, DateTimeOffset now)
     {
         PackageName package = document.Package.Name;
         var withheld = new Dictionary<string, WithheldVersion>(StringComparer.Ordinal);
+        var withheldFiles = new Dictionary<string, WithheldVersion>(StringComparer.Ordinal);
         var toInspect = new List<UpstreamVersion>();
         PackageVersion? newestRelease = null;
         PackageVersion? newestOther = null;
@@ -92,6 +93,7 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
             {
                 newestRelease = !version.Version.IsPrerelease ? Later(newestRelease, version.Version) : newestRelease;
                 newestOther = version.Version.IsPrerelease ? Later(newestOther, version.Version) : newestOther;
+                YoungFiles(feed, version, package, record, now, withheldFiles, ref changesAt);
                 continue;
             }
 
@@ -109,10 +111,37 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
             Document = document,
             Standings = standings,
             Withheld = withheld,
+            WithheldFiles = withheldFiles,
             Newest = newestRelease ?? newestOther,
             ToInspect = [.. toInspect.OrderByDescending(version => version.Version)],
             ChangesAt = changesAt,
         };
+    }
+
+    private void YoungFiles(
+        Feed feed,
+        UpstreamVersion version,
+        PackageName package,
+        VersionRecord? record,
+        DateTimeOffset now,
+        Dictionary<string, WithheldVersion> withheld,
+        ref DateTimeOffset? changesAt)
+    {
+        if (version.Artifacts.Count < 2)
+        {
+            return;
+        }
+
+        PolicyQuestion question = Question(feed, version, package, record);
+        foreach (UpstreamArtifact artifact in version.Artifacts)
+        {
+            if (StandingPolicy.FileCooling(question, artifact.UploadedAt, now) is { Until: { } until } cooling)
+            {
+                changesAt = changesAt <= until ? changesAt : until;
+                var key = new VersionKey(feed.Name, package, version.Version);
+                withheld[artifact.FileName] = new WithheldVersion(version.Version, RefusalReason.Cooling, cooling.Because, until, address.Why(key));
+            }
+        }
     }
 
     // Where neither document nor package dates a version, its clock starts with its first sight, so that sight is written down.

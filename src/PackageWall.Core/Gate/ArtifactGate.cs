@@ -71,7 +71,7 @@ public sealed class ArtifactGate(
                 continue;
             }
 
-            if (view.Withheld.TryGetValue(version.Version.Value, out WithheldVersion? withheld))
+            if (view.Withheld.TryGetValue(version.Version.Value, out WithheldVersion? withheld) || view.WithheldFiles.TryGetValue(fileName, out withheld))
             {
                 return new Admission.Refused(RefusalWriter.For(feed, package, withheld, view));
             }
@@ -122,6 +122,11 @@ public sealed class ArtifactGate(
         if (record.Artifact(fileName) is not { Inspection: not null } artifact)
         {
             return new Admission.Missing($"{record.Key.Package} {record.Key.Version} has no file {fileName}");
+        }
+
+        if (StandingPolicy.FileCooling(VersionLedger.Question(feed, record), artifact.UploadedAt, now) is { } young)
+        {
+            return new Admission.Refused(await refusals.ForAsync(feed, record, young, cancellation).ConfigureAwait(false));
         }
 
         BlobContent? blob = await blobs.OpenAsync(artifact.Sha256, cancellation).ConfigureAwait(false);

@@ -109,6 +109,7 @@ public sealed partial class ArtifactIntake(
             Sha256 = blob.Sha256,
             Length = blob.Length,
             StoredAt = time.GetUtcNow(),
+            UploadedAt = request.Artifact.UploadedAt,
             Tampering = mismatch ?? self.Problem,
             MetadataSha256 = metadata,
             Inspection = IntakeSummary.Of(report, time.GetUtcNow()),
@@ -147,7 +148,7 @@ public sealed partial class ArtifactIntake(
             return record with { PublishedAt = signed, DateSource = DateSource.RepositorySignature };
         }
 
-        return record.PublishedAt is null && request.Version.PublishedAt is { } published
+        return record.PublishedAt is null && UpstreamDates.Of(request.Version) is { } published
             ? record with { PublishedAt = published, DateSource = DateSource.Document }
             : record;
     }

@@ -35,6 +35,16 @@ public static class StandingPolicy
         return start + question.Policy.CoolOff;
     }
 
+    /// <summary>The cool-off of a single file, which may have been added to an older version; null when it does not wait.</summary>
+    public static Standing? FileCooling(PolicyQuestion question, DateTimeOffset? uploadedAt, DateTimeOffset now) =>
+        question.Policy.Clock == CoolOffClock.Published
+        && uploadedAt + question.Policy.CoolOff is { } end
+        && now < end
+        && LastInForce(question, now) is not { Decision: ReviewDecision.Release }
+        && Exemption(question, now) is null
+            ? Cooling(end, $"this file was added {RefusalText.Date(uploadedAt!.Value)}, new files wait {Words(question.Policy.CoolOff)}")
+            : null;
+
     private static Standing? ByReview(PolicyQuestion question, DateTimeOffset now) => LastInForce(question, now) switch
     {
         { Decision: ReviewDecision.Block } review => new Standing(StandingKind.Blocked, $"blocked by {review.By}: {review.Reason}")

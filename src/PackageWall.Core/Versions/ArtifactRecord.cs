@@ -17,6 +17,9 @@ public sealed record ArtifactRecord
     /// <summary>When it was brought in.</summary>
     public required DateTimeOffset StoredAt { get; init; }
 
+    /// <summary>When this file was uploaded as the upstream states it, or null: a file can be added to an old version.</summary>
+    public DateTimeOffset? UploadedAt { get; init; }
+
     /// <summary>What is wrong between it and what the upstream promised, with both hashes; null when all is well.</summary>
     public string? Tampering { get; init; }
 
