@@ -33,9 +33,10 @@ public static class SimplePageWriter
 
     private static List<ShownFile> Show(SimplePage page, DocumentView view, SimplePageOptions options)
     {
-        PackageVersion? newest = WithheldSentence.Newest(page.Files
-            .Where(file => !file.IsYanked && WithheldAs(file, view, options) is null)
-            .Select(file => file.Version));
+        // Installers pass over what is yanked upstream, so it is only named where there is nothing else.
+        List<PyPiFile> open = [.. page.Files.Where(file => WithheldAs(file, view, options) is null)];
+        PackageVersion? newest = WithheldSentence.Newest(open.Where(file => !file.IsYanked).Select(file => file.Version))
+            ?? WithheldSentence.Newest(open.Select(file => file.Version));
         var shown = new List<ShownFile>(page.Files.Count);
         foreach (PyPiFile file in page.Files)
         {
