@@ -57,11 +57,12 @@ public static class NuGetSignatureDate
 
         var cms = new SignedCms();
         cms.Decode(p7s.Span);
-        if (cms.SignerInfos is not [var primary])
+        if (cms.SignerInfos.Count != 1)
         {
             return Fail("the signature has not exactly one primary signer");
         }
 
+        SignerInfo primary = cms.SignerInfos[0];
         if (ReadContent(cms.ContentInfo.Content) is not { } content)
         {
             return Fail("the signed content names no package hash");
@@ -72,7 +73,7 @@ public static class NuGetSignatureDate
             return Fail("the primary signature is neither an author's nor a repository's");
         }
 
-        SignerInfo[] receipts = [.. primary.CounterSignerInfos.Where(counter => KindOf(counter) == NuGetSignatureKind.Repository)];
+        SignerInfo[] receipts = [.. primary.CounterSignerInfos.Cast<SignerInfo>().Where(counter => KindOf(counter) == NuGetSignatureKind.Repository)];
         if (receipts.Length > 1 || (receipts.Length == 1 && kind == NuGetSignatureKind.Repository))
         {
             return Fail("more than one repository signed");
@@ -143,7 +144,10 @@ public static class NuGetSignatureDate
     }
 
     private static byte[][] Values(CryptographicAttributeObjectCollection attributes, string oid) =>
-        [.. attributes.Where(attribute => attribute.Oid.Value == oid).SelectMany(attribute => attribute.Values).Select(value => value.RawData)];
+        [.. attributes.Cast<CryptographicAttributeObject>()
+            .Where(attribute => attribute.Oid.Value == oid)
+            .SelectMany(attribute => attribute.Values.Cast<AsnEncodedData>())
+            .Select(value => value.RawData)];
 
     // "Version:1", an empty line, "{oid}-Hash:{base64}", an empty line: properties of the package signature content.
     private static ArtifactHash? ReadContent(byte[] content)
