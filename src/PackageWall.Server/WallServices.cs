@@ -11,10 +11,13 @@ using PackageWall.Inspection.Signatures;
 using PackageWall.Server.Configuration;
 using PackageWall.Server.Endpoints;
 using PackageWall.Server.Endpoints.Npm;
+using PackageWall.Server.Endpoints.NuGet;
+using PackageWall.Server.Endpoints.PyPi;
 using PackageWall.Server.Endpoints.Why;
 using PackageWall.Server.Identity;
 using PackageWall.Server.Jobs;
 using PackageWall.Upstreams;
+using PackageWall.Upstreams.NuGet;
 using Quartz;
 
 namespace PackageWall.Server;
@@ -54,14 +57,17 @@ internal static class WallServices
 
     private static IServiceCollection AddUpstreams(this IServiceCollection services) => services
         .AddSingleton<PackageSourceFactory>()
-        .AddSingleton<IPackageIntegrity, PackageIntegrity>();
+        .AddSingleton<IPackageIntegrity, NuGetIntegrity>();
 
     private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
         .AddSingleton<DocumentCache>()
         .AddSingleton<PackageAnswers>()
         .AddSingleton<NpmAudit>()
         .AddSingleton<NpmRelay>()
+        .AddSingleton<NuGetServices>()
         .AddSingleton<IFeedEndpoints, NpmEndpoints>()
+        .AddSingleton<IFeedEndpoints, PyPiEndpoints>()
+        .AddSingleton<IFeedEndpoints, NuGetEndpoints>()
         .AddSingleton<VersionDescriber>()
         .AddSingleton<ReviewerGuard>();
 

@@ -4,6 +4,8 @@ using PackageWall.Packages;
 using PackageWall.Upstreams.Documents;
 using PackageWall.Upstreams.Http;
 using PackageWall.Upstreams.Npm;
+using PackageWall.Upstreams.NuGet;
+using PackageWall.Upstreams.PyPi;
 
 namespace PackageWall.Upstreams;
 
@@ -21,8 +23,9 @@ public sealed class PackageSourceFactory(IDocumentStore documents, TimeProvider 
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(upstream);
+        var hosts = new UpstreamHosts(upstream, feed.ArtifactHosts);
         var client = new UpstreamClient(
-            new UpstreamHosts(upstream, feed.ArtifactHosts),
+            hosts,
             UpstreamCredential.From(feed.CredentialScheme, secret),
             time,
             jitter);
@@ -31,6 +34,8 @@ public sealed class PackageSourceFactory(IDocumentStore documents, TimeProvider 
         return feed.Ecosystem switch
         {
             Ecosystem.Npm => new NpmPackageSource(folder, client, fetcher, ArtifactLimit, time),
+            Ecosystem.PyPi => new PyPiPackageSource(folder, client, fetcher, ArtifactLimit, time),
+            Ecosystem.NuGet => new NuGetPackageSource(upstream, hosts, client, fetcher, ArtifactLimit, time),
             _ => throw new ArgumentOutOfRangeException(nameof(feed), feed.Ecosystem, "Not an ecosystem."),
         };
     }

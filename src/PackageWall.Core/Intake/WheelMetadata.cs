@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PackageWall.Core.Blobs;
 
 namespace PackageWall.Core.Intake;
 
@@ -13,7 +14,7 @@ internal static class WheelMetadata
         try
         {
             // The strict reader has read the archive before; one that it found ambiguous is held and never gets here.
-            using var stream = new MemoryStream(wheel.ToArray(), writable: false);
+            using var stream = new PinnedStream(wheel);
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
             ZipArchiveEntry[] found = [.. archive.Entries.Where(entry =>
                 entry.FullName.EndsWith(".dist-info/METADATA", StringComparison.Ordinal) && entry.FullName.Count(c => c == '/') == 1)];

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PackageWall.Upstreams.Http;
 
 /// <summary>
@@ -6,6 +8,11 @@ namespace PackageWall.Upstreams.Http;
 /// </summary>
 internal sealed class UpstreamHosts(Uri upstream, IReadOnlyList<string> others)
 {
+    private readonly ConcurrentDictionary<string, bool> _named = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Allows a host that the upstream's own index names as part of itself (NuGet's service index).</summary>
+    public void Allow(Uri resource) => _named[resource.IdnHost] = true;
+
     /// <summary>Null when the address may be fetched, else why not.</summary>
     public string? Refuse(Uri url)
     {
@@ -24,7 +31,7 @@ internal sealed class UpstreamHosts(Uri upstream, IReadOnlyList<string> others)
             return null;
         }
 
-        return others.Any(pattern => Matches(pattern, url.IdnHost))
+        return _named.ContainsKey(url.IdnHost) || others.Any(pattern => Matches(pattern, url.IdnHost))
             ? null
             : $"the host {url.IdnHost} is not the upstream's; add it to artifact-hosts if it belongs to it";
     }
