@@ -94,6 +94,7 @@ public static class NpmRequestPath
             // Artifactory's form, which stands in lock files that were made behind one.
             ["-", var scope, var file] when scope == name.Scope => Tarball(name, file),
             ["-rev", ..] or ["-", _, "-rev", ..] => new NpmRequest.Unknown("This mirror is read-only."),
+            ["-", _, _] => new NpmRequest.Invalid("The file's scope is not the package's."),
             [var version] when version.Length <= 256 && version[0] != '-' && !version.AsSpan().ContainsAnyExcept(VersionOrTag) => new NpmRequest.Manifest(name, version),
             [_] => new NpmRequest.Invalid("This is neither a version nor a tag."),
             _ => new NpmRequest.Unknown("There is nothing under this path."),

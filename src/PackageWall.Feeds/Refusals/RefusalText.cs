@@ -51,7 +51,7 @@ public static class RefusalText
     /// <summary>A date to the minute in UTC, <c>2026-11-27 10:30 UTC</c>: a day alone would promise too much.</summary>
     public static string Date(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
-    /// <summary>Printable ASCII only (0x20 to 0x7E): line ends and tabs as spaces, runs of anything else as one question mark, cut at a length with three dots.</summary>
+    /// <summary>Printable ASCII only (0x20 to 0x7E): a run of anything else is one space when it begins with a line end or tab, else one question mark; cut at a length with three dots.</summary>
     public static string Clean(string text, int maxLength)
     {
         var result = new StringBuilder(Math.Min(text.Length, maxLength + 1));
