@@ -37,7 +37,8 @@ public static class WithheldText
 
         if (unreadable > 0)
         {
-            text.Append(separator).Append(unreadable == 1 ? "1 version" : unreadable + " versions").Append(" cannot be read from the upstream's document");
+            text.Append(separator).Append(unreadable == 1 ? "1 version" : unreadable + " versions");
+            text.Append(" cannot be read from the upstream's document");
             separator = "; ";
         }
 

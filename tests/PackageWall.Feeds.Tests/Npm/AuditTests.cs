@@ -12,9 +12,9 @@ public sealed class AuditTests
     [Fact]
     public void A_body_is_read_into_names_and_versions_and_the_rest_is_counted()
     {
-        AuditRequest request = AuditRequest.Read("""{"react":["18.2.0","18.2.0-rc.1"],"@s/n":["1.0.0","file:..",7,{"a":[1]}],"../x":["1.0.0"],"react":["17.0.0"]}"""u8)!;
+        AuditRequest.TryRead("""{"react":["18.2.0","18.2.0-rc.1"],"@s/n":["1.0.0","file:..",7,{"a":[1]}],"../x":["1.0.0"],"react":["17.0.0"]}"""u8, out AuditRequest? request).ShouldBeTrue();
 
-        request.Packages.ToDictionary(entry => entry.Key.Value, entry => string.Join(' ', entry.Value)).ShouldBe(
+        request!.Packages.ToDictionary(entry => entry.Key.Value, entry => string.Join(' ', entry.Value)).ShouldBe(
             new Dictionary<string, string> { ["react"] = "18.2.0 18.2.0-rc.1 17.0.0", ["@s/n"] = "1.0.0" });
         request.LeftOut.ShouldBe(4);
     }
@@ -26,13 +26,14 @@ public sealed class AuditTests
     [InlineData("{\"react\":[\"18.2.0\"]")]
     [InlineData("{\"react\":[\"18.2.0\"]}{}")]
     [InlineData("{\"react\"")]
-    public void What_is_no_such_body_is_not_read(string body) => AuditRequest.Read(Encoding.UTF8.GetBytes(body)).ShouldBeNull();
+    public void What_is_no_such_body_is_not_read(string body) => AuditRequest.TryRead(Encoding.UTF8.GetBytes(body), out _).ShouldBeFalse();
 
     [Fact]
     public void Internal_names_are_not_named_to_the_upstream()
     {
         var output = new ArrayBufferWriter<byte>();
-        AuditRequest.Read("""{"react":["18.2.0"],"@acme/secret":["1.0.0"]}"""u8)!.Write(output, name => name.Scope == "@acme");
+        AuditRequest.TryRead("""{"react":["18.2.0"],"@acme/secret":["1.0.0"]}"""u8, out AuditRequest? request).ShouldBeTrue();
+        request!.Write(output, name => name.Scope == "@acme");
 
         Encoding.UTF8.GetString(output.WrittenSpan).ShouldBe("""{"react":["18.2.0"]}""");
     }

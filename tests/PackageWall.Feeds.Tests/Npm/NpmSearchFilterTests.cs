@@ -30,7 +30,7 @@ public sealed class NpmSearchFilterTests
     private static (bool Written, string Text) Filter(string json)
     {
         var output = new ArrayBufferWriter<byte>();
-        bool written = NpmSearchFilter.Write(output, Bytes(json), name => name.Value == "bad");
+        bool written = NpmSearchFilter.TryWrite(output, Bytes(json), name => name.Value == "bad");
         return (written, Encoding.UTF8.GetString(output.WrittenSpan));
     }
 }
