@@ -69,7 +69,7 @@ public sealed class NpmDocumentPropertyTests
         string[] extras =
         [
             "", ",\"deprecated\":\"\\u006fld\"", ",\"scripts\":{\"install\":\"x\"}", $",\"_resolved\":\"{Upstream}/a\"", ",\"\\ud800\":{\"a\":[1, 2]}",
-            ",\"weird\":\"\\\"},{\\\"\"", ",\"dependencies\":{ \"a\" : \"^1\" }", $",\"publishConfig\":{{\"registry\":\"{Upstream}/\"}}",
+            ",\"weird\":\"\\\"},{\\\"\"", ",\"dependencies\":{ \"a\" : \"^1\" }", $",\"dependencies\":{{\"a\":\"{Upstream}/a/-/a-1.0.0.tgz\"}}", $",\"publishConfig\":{{\"registry\":\"{Upstream}/\"}}",
         ];
         string[] tags = ["latest", "next", "beta", "release-1.x"];
         string tagText = string.Join(",", tags.Where(_ => random.Next(3) > 0).Select(tag => $"\"{tag}\":\"{all[random.Next(all.Length)]}\""));

@@ -166,6 +166,22 @@ public sealed class NpmPackumentWriterTests
         Parse(raw).Text("versions", "1.0.0", "homepage").ShouldBe("https://pages.example/");
     }
 
+    [Theory]
+    [InlineData("https://registry.upstream.invalid/a/-/a-1.0.0.tgz")]
+    [InlineData("http://registry.upstream.invalid/a/-/a-1.0.0.tgz")]
+    [InlineData("https:\\/\\/registry.upstream.invalid\\/a/-/a-1.0.0.tgz")]
+    public void A_dependency_that_is_an_address_of_the_upstream_is_one_of_ours(string spec)
+    {
+        string json = Document([Version("1.0.0", $",\"dependencies\":{{\"a\":\"{spec}\",\"b\":\"^1.0.0\"}}")]);
+        foreach (PackumentForm form in Enum.GetValues<PackumentForm>())
+        {
+            byte[] raw = Raw(json, View(), form);
+            Parse(raw).GetProperty("versions").GetProperty("1.0.0").GetProperty("dependencies").GetRawText().ShouldBe(
+                """{"a":"http://wall.example:8080/npm/a/-/a-1.0.0.tgz","b":"^1.0.0"}""");
+            Encoding.UTF8.GetString(raw).ShouldNotContain("upstream.invalid");
+        }
+    }
+
     [Fact]
     public void A_homepage_on_the_host_of_a_registry_that_is_one_path_of_it_stays()
     {
