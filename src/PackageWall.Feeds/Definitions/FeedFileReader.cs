@@ -13,8 +13,8 @@ internal sealed class FeedFileReader(string file, List<DefinitionError> errors)
     // Paths that the server itself answers.
     private static readonly string[] Reserved = ["api", "assets", "console", "healthz", "livez", "metrics", "readyz", "why"];
 
-    /// <summary>The feed with the line of its mount and of its name, or null when anything in the file is wrong.</summary>
-    public (FeedDefinition Feed, int MountLine, int NameLine)? Read(string text)
+    /// <summary>The feed, or null when anything in the file is wrong; then the errors say what.</summary>
+    public FeedFile? Read(string text)
     {
         int before = errors.Count;
         YamlNode? node = YamlTree.Read(text, Error);
@@ -50,7 +50,7 @@ internal sealed class FeedFileReader(string file, List<DefinitionError> errors)
             InternalNames = ecosystem is null ? [] : InternalNames(section, kind),
             Policy = FeedPolicyReader.Read(section.Map("policy"), kind, Error),
         };
-        return errors.Count == before ? (feed, section.LineOf("mount"), section.LineOf("name")) : null;
+        return errors.Count == before ? new FeedFile(file, feed, section.LineOf("mount"), section.LineOf("name")) : null;
     }
 
     private string Name(FeedSection section)
@@ -70,7 +70,8 @@ internal sealed class FeedFileReader(string file, List<DefinitionError> errors)
         string mount = section.Text("mount") ?? $"/{ecosystem.Name()}/";
         if (!FeedText.IsMount(mount))
         {
-            section.Error("mount", $"'mount' must be a path with a slash at both ends, in lower case, like /{ecosystem.Name()}/, not '{FeedSection.Show(mount)}'");
+            string right = $"a path with a slash at both ends, in lower case, like /{ecosystem.Name()}/";
+            section.Error("mount", $"'mount' must be {right}, not '{FeedSection.Show(mount)}'");
         }
         else if (Reserved.Contains(mount.Split('/')[1], StringComparer.Ordinal))
         {
@@ -88,9 +89,12 @@ internal sealed class FeedFileReader(string file, List<DefinitionError> errors)
             return null;
         }
 
-        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp) || uri.Host.Length == 0)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)
+            || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp)
+            || uri.Host.Length == 0)
         {
-            section.Error("upstream", $"'upstream' must be default or an address that begins with https:// or http://, not '{FeedSection.Show(text)}'");
+            const string Right = "default or an address that begins with https:// or http://";
+            section.Error("upstream", $"'upstream' must be {Right}, not '{FeedSection.Show(text)}'");
             return null;
         }
 
@@ -106,7 +110,7 @@ internal sealed class FeedFileReader(string file, List<DefinitionError> errors)
         }
 
         // Paths are appended to it; only NuGet's is the address of one document.
-        return ecosystem != Ecosystem.NuGet && !uri.AbsolutePath.EndsWith('/') ? new UriBuilder(uri) { Path = uri.AbsolutePath + "/" }.Uri : uri;
+        return ecosystem == Ecosystem.NuGet || uri.AbsolutePath.EndsWith('/') ? uri : new UriBuilder(uri) { Path = uri.AbsolutePath + "/" }.Uri;
     }
 
     private (string? Variable, string Scheme) Credential(FeedSection feed)
@@ -122,7 +126,8 @@ internal sealed class FeedFileReader(string file, List<DefinitionError> errors)
         if (variable is not null && !FeedText.IsVariable(variable))
         {
             // Not shown: whoever wrote the secret itself here should not find it in a log.
-            section.Error("variable", "'variable' must be the name of an environment variable, like NPM_TOKEN; the secret itself is never written here");
+            section.Error(
+                "variable", "'variable' must be the name of an environment variable, like NPM_TOKEN; the secret itself is never written here");
         }
 
         string scheme = section.Text("scheme") ?? Default;
@@ -146,7 +151,8 @@ internal sealed class FeedFileReader(string file, List<DefinitionError> errors)
             }
             else
             {
-                Error(entry.Line, $"an artifact host is a host alone, like files.example or *.files.example, not '{FeedSection.Show(entry.Text)}'");
+                string shown = FeedSection.Show(entry.Text);
+                Error(entry.Line, $"an artifact host is a host alone, like files.example or *.files.example, not '{shown}'");
             }
         }
 
@@ -164,7 +170,8 @@ internal sealed class FeedFileReader(string file, List<DefinitionError> errors)
             }
             else
             {
-                Error(entry.Line, $"an internal name is a name of {ecosystem.Name()}, or one with * at an end, not '{FeedSection.Show(entry.Text)}'");
+                string shown = FeedSection.Show(entry.Text);
+                Error(entry.Line, $"an internal name is a name of {ecosystem.Name()}, or one with * at an end, not '{shown}'");
             }
         }
 

@@ -49,7 +49,10 @@ internal static class FeedText
 
     /// <summary><c>/npm/</c>, <c>/team/npm/</c>: lower case, one slash before, between and after.</summary>
     public static bool IsMount(string text) =>
-        text.Length is > 2 and <= 100 && text[0] == '/' && text[^1] == '/' && text[1..^1].Split('/').All(part => part.Length > 0 && IsWord(part, '-', '.', '_'));
+        text.Length is > 2 and <= 100
+        && text[0] == '/'
+        && text[^1] == '/'
+        && text[1..^1].Split('/').All(part => part.Length > 0 && IsWord(part, '-', '.', '_'));
 
     /// <summary>A name of an environment variable.</summary>
     public static bool IsVariable(string text) =>

@@ -28,7 +28,8 @@ internal static class Suggestion
     }
 
     // coolOff, cool_off and cool-off are the same mistake.
-    private static string Bare(string text) => text.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Bare(string text) =>
+        text.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
     // Levenshtein's distance with swapped neighbours as one step.
     private static int Distance(string a, string b)

@@ -19,9 +19,9 @@ internal sealed class YamlTree
     /// <summary>The one document of a text; null when it is not YAML (then that is the error) or is empty.</summary>
     public static YamlNode? Read(string text, Action<int, string> error)
     {
+        var tree = new YamlTree(new Parser(new StringReader(text)), error);
         try
         {
-            var tree = new YamlTree(new Parser(new StringReader(text)), error);
             tree._parser.Consume<StreamStart>();
             if (!tree._parser.TryConsume<DocumentStart>(out _))
             {
@@ -40,6 +40,12 @@ internal sealed class YamlTree
         catch (YamlException e)
         {
             error((int)e.Start.Line, "this is not YAML: " + FirstLine(e.Message));
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The library's scanner stumbles over some malformed texts ("[ab" and an end of line) instead of refusing them.
+            error(Line(tree._parser.Current), "this is not YAML, from here on");
             return null;
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using PackageWall.Packages;
 
@@ -12,8 +13,14 @@ public sealed record AuditRequest(IReadOnlyDictionary<PackageName, IReadOnlyList
     // Trees of this size do not exist; the body's size is the server's to bound.
     private const int MaxEntries = 500_000;
 
-    /// <summary>Reads an unpacked body; null when it is not such an object.</summary>
-    public static AuditRequest? Read(ReadOnlySpan<byte> body)
+    /// <summary>Reads an unpacked body; false when it is not such an object.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> body, [NotNullWhen(true)] out AuditRequest? request)
+    {
+        request = Read(body);
+        return request is not null;
+    }
+
+    private static AuditRequest? Read(ReadOnlySpan<byte> body)
     {
         var packages = new Dictionary<PackageName, IReadOnlyList<PackageVersion>>();
         (int leftOut, int entries) = (0, 0);
@@ -55,7 +62,9 @@ public sealed record AuditRequest(IReadOnlyDictionary<PackageName, IReadOnlyList
 
                 if (name is not null)
                 {
-                    packages[name] = packages.TryGetValue(name, out IReadOnlyList<PackageVersion>? known) ? [.. known, .. versions] : versions;
+                    packages[name] = packages.TryGetValue(name, out IReadOnlyList<PackageVersion>? known)
+                        ? [.. known, .. versions]
+                        : versions;
                 }
             }
 

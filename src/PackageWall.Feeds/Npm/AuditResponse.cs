@@ -8,7 +8,10 @@ namespace PackageWall.Feeds.Npm;
 /// <summary>Writes the answer to a bulk audit: the upstream's advisories as they stand, and our own beside them.</summary>
 public static class AuditResponse
 {
-    /// <summary>Writes <c>{"name":[advisory, …]}</c>. False when the upstream's answer was there and is not such an object: then only ours are written.</summary>
+    /// <summary>
+    /// Writes <c>{"name":[advisory, …]}</c>. False when the upstream's answer was there and is not such an object: then only ours
+    /// are written, and whoever asked should hear that the rest is lacking.
+    /// </summary>
     /// <param name="output">Where to.</param>
     /// <param name="upstream">The upstream's answer; empty when there is none.</param>
     /// <param name="own">Advisories on versions that were asked about.</param>
@@ -35,7 +38,8 @@ public static class AuditResponse
         return isReadable;
     }
 
-    private static void Merge(Utf8JsonWriter json, ReadOnlySpan<byte> upstream, ILookup<string, WallAdvisory> ours, HashSet<string> written)
+    private static void Merge(
+        Utf8JsonWriter json, ReadOnlySpan<byte> upstream, ILookup<string, WallAdvisory> ours, HashSet<string> written)
     {
         var reader = new Utf8JsonReader(upstream, JsonText.ReaderOptions);
         reader.Read();
@@ -65,7 +69,10 @@ public static class AuditResponse
             var names = new HashSet<string>(StringComparer.Ordinal);
             while (isAnswer && JsonText.NextProperty(ref reader))
             {
-                isAnswer = JsonText.String(ref reader) is { } name && names.Add(name) && reader.Read() && reader.TokenType == JsonTokenType.StartArray;
+                isAnswer = JsonText.String(ref reader) is { } name
+                    && names.Add(name)
+                    && reader.Read()
+                    && reader.TokenType == JsonTokenType.StartArray;
                 reader.Skip();
             }
 

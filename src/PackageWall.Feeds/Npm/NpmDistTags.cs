@@ -44,11 +44,16 @@ public static class NpmDistTags
         return tags;
     }
 
-    /// <summary>The version to name as the newest allowed: what <c>latest</c> points to, else the highest visible release, else the highest visible prerelease; null when none is visible.</summary>
-    public static PackageVersion? NewestAllowed(UpstreamPackage package, DocumentView view) => NewestAllowed(package, view, Recompute(package, view));
+    /// <summary>
+    /// The version to name as the newest allowed: what <c>latest</c> points to, else the highest visible release, else the highest
+    /// visible prerelease; null when none is visible.
+    /// </summary>
+    public static PackageVersion? NewestAllowed(UpstreamPackage package, DocumentView view) =>
+        NewestAllowed(package, view, Recompute(package, view));
 
     /// <inheritdoc cref="NewestAllowed(UpstreamPackage, DocumentView)"/>
-    internal static PackageVersion? NewestAllowed(UpstreamPackage package, DocumentView view, IReadOnlyList<KeyValuePair<string, string>> tags)
+    internal static PackageVersion? NewestAllowed(
+        UpstreamPackage package, DocumentView view, IReadOnlyList<KeyValuePair<string, string>> tags)
     {
         foreach ((string tag, string target) in tags)
         {

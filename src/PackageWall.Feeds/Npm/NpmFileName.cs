@@ -10,7 +10,7 @@ internal static class NpmFileName
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!'()*+@");
 
-    /// <summary>Whether a text can be the last part of a tarball's address without being read in two ways: no separators, no escapes, no leading dot.</summary>
+    /// <summary>Whether a text can be the last part of an address without being read in two ways: no separators, escapes or leading dot.</summary>
     public static bool IsValid(ReadOnlySpan<char> text) =>
         text.Length is > 0 and <= MaxLength && text[0] != '.' && !text.ContainsAnyExcept(Allowed);
 
@@ -22,6 +22,9 @@ internal static class NpmFileName
         return IsValid(file) ? file : null;
     }
 
-    /// <summary>The path under which clients ask for a file: <c>@scope/name/-/name-1.0.0.tgz</c>, the scope's slash as it is (clients write any other form into lock files).</summary>
+    /// <summary>
+    /// The path under which clients ask for a file: <c>@scope/name/-/name-1.0.0.tgz</c>, the scope's slash as it is (clients write
+    /// any other form into lock files).
+    /// </summary>
     public static string Path(PackageName package, string file) => $"{package.Value}/-/{file}";
 }

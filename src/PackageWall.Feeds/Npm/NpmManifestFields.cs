@@ -29,7 +29,10 @@ internal static class NpmManifestFields
         return false;
     }
 
-    /// <summary>Whether a <c>scripts</c> object holds one that clients run while installing: registries that give only full documents do not say so.</summary>
+    /// <summary>
+    /// Whether a <c>scripts</c> object holds one that clients run while installing: registries that give only full documents do
+    /// not say so.
+    /// </summary>
     public static bool HaveInstallScript(ref Utf8JsonReader reader)
     {
         bool found = false;

@@ -38,10 +38,11 @@ public static class NpmManifestWriter
         }
     }
 
-    private static bool Copy(IBufferWriter<byte> output, ReadOnlySpan<byte> upstream, UpstreamPackage package, DocumentView view, UpstreamVersion version)
+    private static bool Copy(
+        IBufferWriter<byte> output, ReadOnlySpan<byte> upstream, UpstreamPackage package, DocumentView view, UpstreamVersion version)
     {
         var reader = new Utf8JsonReader(upstream, JsonText.ReaderOptions);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject || !Find(ref reader, "versions") || !Find(ref reader, version.Spelling))
+        if (!reader.Read() || !Find(ref reader, "versions") || !Find(ref reader, version.Spelling))
         {
             return false;
         }

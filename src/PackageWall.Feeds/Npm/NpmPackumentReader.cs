@@ -27,7 +27,8 @@ public static class NpmPackumentReader
         }
         catch (JsonException e)
         {
-            return new PackumentReading.Failed(PackumentFault.NotJson, $"The packument is not JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine}.");
+            string place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine}";
+            return new PackumentReading.Failed(PackumentFault.NotJson, $"The packument is not JSON at {place}.");
         }
     }
 

@@ -56,7 +56,8 @@ public static class NpmRequestPath
             char c = raw[i];
             if (c == '%')
             {
-                if (i + 2 >= raw.Length || !byte.TryParse(raw.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value))
+                if (i + 2 >= raw.Length
+                    || !byte.TryParse(raw.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out byte value))
                 {
                     return null;
                 }
@@ -94,11 +95,15 @@ public static class NpmRequestPath
             // Artifactory's form, which stands in lock files that were made behind one.
             ["-", var scope, var file] when scope == name.Scope => Tarball(name, file),
             ["-rev", ..] or ["-", _, "-rev", ..] => new NpmRequest.Unknown("This mirror is read-only."),
-            [var version] when version.Length <= 256 && version[0] != '-' && !version.AsSpan().ContainsAnyExcept(VersionOrTag) => new NpmRequest.Manifest(name, version),
+            ["-", _, _] => new NpmRequest.Invalid("The file's scope is not the package's."),
+            [var version] when IsVersionOrTag(version) => new NpmRequest.Manifest(name, version),
             [_] => new NpmRequest.Invalid("This is neither a version nor a tag."),
             _ => new NpmRequest.Unknown("There is nothing under this path."),
         };
     }
+
+    private static bool IsVersionOrTag(string text) =>
+        text.Length <= 256 && text[0] != '-' && !text.AsSpan().ContainsAnyExcept(VersionOrTag);
 
     private static NpmRequest Tarball(PackageName name, string file) =>
         NpmFileName.IsValid(file) ? new NpmRequest.Tarball(name, file) : new NpmRequest.Invalid("This is not a file name.");
@@ -131,6 +136,8 @@ public static class NpmRequestPath
     private static (PackageName? Name, int Used) Name(ReadOnlySpan<string> parts)
     {
         int used = parts is [['@', ..], _, ..] ? 2 : 1;
-        return parts.Length >= used && PackageName.TryParse(Ecosystem.Npm, string.Join('/', parts[..used].ToArray()), out PackageName? name) ? (name, used) : (null, 0);
+        return parts.Length >= used && PackageName.TryParse(Ecosystem.Npm, string.Join('/', parts[..used].ToArray()), out PackageName? name)
+            ? (name, used)
+            : (null, 0);
     }
 }

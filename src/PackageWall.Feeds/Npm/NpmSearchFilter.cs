@@ -11,7 +11,7 @@ public static class NpmSearchFilter
     /// <param name="output">Where to.</param>
     /// <param name="upstream">The upstream's answer.</param>
     /// <param name="isBlocked">Whether a package must not be found.</param>
-    public static bool Write(IBufferWriter<byte> output, ReadOnlyMemory<byte> upstream, Func<PackageName, bool> isBlocked)
+    public static bool TryWrite(IBufferWriter<byte> output, ReadOnlyMemory<byte> upstream, Func<PackageName, bool> isBlocked)
     {
         try
         {

@@ -20,7 +20,10 @@ internal static class NpmVersionReader
         Shasum = 64,
     }
 
-    /// <summary>Reads the value at the reader, all of it, whatever it is; null when it is not a version of the package that a client could fetch.</summary>
+    /// <summary>
+    /// Reads the value at the reader, all of it, whatever it is; null when it is not a version of the package that a client could
+    /// fetch.
+    /// </summary>
     public static UpstreamVersion? Read(ref Utf8JsonReader reader, string spelling, PackageName package)
     {
         if (reader.TokenType != JsonTokenType.StartObject)

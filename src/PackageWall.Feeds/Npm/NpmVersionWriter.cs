@@ -13,13 +13,14 @@ internal sealed class NpmVersionWriter
 
     private readonly Utf8JsonWriter _json;
     private readonly PackageName _package;
+    private readonly string _base;
     private readonly bool _isFull;
     private readonly NpmDistWriter _dist;
     private readonly List<byte[]> _addresses = [];
 
     public NpmVersionWriter(Utf8JsonWriter json, UpstreamPackage package, Uri mount, PackumentForm form)
     {
-        (_json, _package, _isFull) = (json, package.Name, form == PackumentForm.Full);
+        (_json, _package, _base, _isFull) = (json, package.Name, mount.AbsoluteUri, form == PackumentForm.Full);
         _dist = new NpmDistWriter(json, package.Name, mount);
         CollectAddresses(package);
     }
@@ -56,7 +57,7 @@ internal sealed class NpmVersionWriter
             else if (NpmManifestFields.IsForInstalling(key))
             {
                 _json.WritePropertyName(key);
-                _json.WriteRawValue(JsonText.Raw(ref reader, upstream), skipInputValidation: true);
+                WriteForInstalling(JsonText.Raw(ref reader, upstream));
             }
             else
             {
@@ -90,16 +91,48 @@ internal sealed class NpmVersionWriter
     public void CopyUnlessItLeadsAway(ref Utf8JsonReader reader, ReadOnlySpan<byte> upstream, scoped ReadOnlySpan<byte> key)
     {
         ReadOnlySpan<byte> raw = JsonText.Raw(ref reader, upstream);
+        if (!NamesUpstream(raw))
+        {
+            _json.WritePropertyName(key);
+            _json.WriteRawValue(raw, skipInputValidation: true);
+        }
+    }
+
+    // What installing needs cannot be left out. A dependency that is spelled as an address of the upstream becomes the same one
+    // under ours; our address holds nothing that JSON would escape.
+    private void WriteForInstalling(ReadOnlySpan<byte> raw)
+    {
+        if (!NamesUpstream(raw))
+        {
+            _json.WriteRawValue(raw, skipInputValidation: true);
+            return;
+        }
+
+        string text = Encoding.UTF8.GetString(raw);
+        foreach (byte[] bytes in _addresses)
+        {
+            string address = "://" + Encoding.ASCII.GetString(bytes) + "/";
+            foreach (string prefix in (string[])["https" + address, "http" + address])
+            {
+                text = text.Replace(prefix, _base, StringComparison.Ordinal);
+                text = text.Replace(prefix.Replace("/", "\\/", StringComparison.Ordinal), _base, StringComparison.Ordinal);
+            }
+        }
+
+        _json.WriteRawValue(text, skipInputValidation: true);
+    }
+
+    private bool NamesUpstream(ReadOnlySpan<byte> raw)
+    {
         foreach (byte[] address in _addresses)
         {
             if (raw.IndexOf(address) >= 0)
             {
-                return;
+                return true;
             }
         }
 
-        _json.WritePropertyName(key);
-        _json.WriteRawValue(raw, skipInputValidation: true);
+        return false;
     }
 
     // "registry.example" of "https://registry.example/pkg/-/pkg-1.0.0.tgz", "git.example/api/npm" where the registry is one path of

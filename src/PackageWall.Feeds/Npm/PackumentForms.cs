@@ -60,9 +60,10 @@ public static class PackumentForms
             ReadOnlySpan<char> parameter = parameters[range].Trim();
             if (parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase))
             {
-                return double.TryParse(parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double quality) && quality <= 1
-                    ? quality
-                    : 0;
+                return double.TryParse(parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double quality)
+                    && quality <= 1
+                        ? quality
+                        : 0;
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PackageWall.Packages;
@@ -31,7 +32,7 @@ public static class ProblemBody
             json.WriteString("code"u8, refusal.Reason.Code());
             json.WriteString("package"u8, PackageUrl.For(refusal.Package, refusal.Version));
             WriteText(json, "allowed"u8, refusal.Alternative?.Value);
-            WriteText(json, "until"u8, refusal.Until?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+            WriteText(json, "until"u8, refusal.Until?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             json.WriteEndObject();
         }
 

@@ -17,9 +17,12 @@ public static class RefusalText
     /// <summary>The full sentence.</summary>
     public static string Sentence(Refusal refusal)
     {
-        string alternative = refusal.Alternative is null ? "no version is allowed yet" : $"newest allowed: {Shorten(refusal.Alternative.Value, MaxName)}";
         string subject = $"{Shorten(refusal.Package.Value, MaxName)} {Shorten(refusal.Version.Value, MaxName)}";
-        return Clean($"PackageWall: {subject} is {State(refusal)} ({Clean(refusal.Because, MaxBecause)}); {alternative}; see {refusal.Link.AbsoluteUri}", MaxSentence);
+        string because = Clean(refusal.Because, MaxBecause);
+        string alternative = refusal.Alternative is { } version
+            ? $"newest allowed: {Shorten(version.Value, MaxName)}"
+            : "no version is allowed yet";
+        return Clean($"PackageWall: {subject} is {State(refusal)} ({because}); {alternative}; see {refusal.Link.AbsoluteUri}", MaxSentence);
     }
 
     /// <summary>The short form for a status line. What was decided and the way on are never cut off: a long name is.</summary>
@@ -51,7 +54,10 @@ public static class RefusalText
     /// <summary>A date to the minute in UTC, <c>2026-11-27 10:30 UTC</c>: a day alone would promise too much.</summary>
     public static string Date(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC";
 
-    /// <summary>Printable ASCII only (0x20 to 0x7E): line ends and tabs as spaces, runs of anything else as one question mark, cut at a length with three dots.</summary>
+    /// <summary>
+    /// Printable ASCII only (0x20 to 0x7E): a run of anything else is one space when it begins with a line end or tab, else one
+    /// question mark; cut at a length with three dots.
+    /// </summary>
     public static string Clean(string text, int maxLength)
     {
         var result = new StringBuilder(Math.Min(text.Length, maxLength + 1));

@@ -12,7 +12,7 @@ public static class WithheldText
 
     /// <summary>
     /// <c>PackageWall: 1.2.0 is cooling until 2026-11-27 10:30 UTC (…); 1.1.9 is held for review (…); and 3 more; newest allowed: 1.1.0; see http://…</c>:
-    /// newest first, at most five named, one line of printable ASCII.
+    /// releases before prereleases and the newest of each first, at most five named, one line of printable ASCII.
     /// </summary>
     /// <param name="withheld">What is withheld, in any order.</param>
     /// <param name="newestAllowed">The way on, or null.</param>
@@ -20,7 +20,7 @@ public static class WithheldText
     public static string Message(IEnumerable<WithheldVersion> withheld, PackageVersion? newestAllowed, int unreadable = 0)
     {
         WithheldVersion[] ordered = [.. withheld];
-        Array.Sort(ordered, static (left, right) => right.Version.CompareTo(left.Version));
+        Array.Sort(ordered, NewestReleaseFirst);
         var text = new StringBuilder("PackageWall: ");
         string separator = "";
         foreach (WithheldVersion version in ordered.AsSpan(0, Math.Min(Named, ordered.Length)))
@@ -37,7 +37,8 @@ public static class WithheldText
 
         if (unreadable > 0)
         {
-            text.Append(separator).Append(unreadable == 1 ? "1 version" : unreadable + " versions").Append(" cannot be read from the upstream's document");
+            text.Append(separator).Append(unreadable == 1 ? "1 version" : unreadable + " versions");
+            text.Append(" cannot be read from the upstream's document");
             separator = "; ";
         }
 
@@ -48,5 +49,12 @@ public static class WithheldText
         }
 
         return RefusalText.Clean(text.ToString(), MaxLength);
+    }
+
+    // Packages with nightly builds have more prereleases than anybody asks for; a release that waits must be among those named.
+    private static int NewestReleaseFirst(WithheldVersion left, WithheldVersion right)
+    {
+        int kind = left.Version.IsPrerelease.CompareTo(right.Version.IsPrerelease);
+        return kind != 0 ? kind : right.Version.CompareTo(left.Version);
     }
 }
