@@ -49,7 +49,7 @@ internal static class NuGetDocuments
           "catalogEntry": { "@id": "https://registry.example/v3/catalog0/data/pwdemo.{{version}}.json", "@type": "PackageDetails",
             "authors": "Päckchen & Co", "id": "PwDemo", "version": "{{version}}", "listed": {{(listed ? "true" : "false")}}, "published": "{{published}}",
             "iconUrl": "https://registry.example/icon", "licenseUrl": "https://licences.registry.example/MIT", "licenseExpression": "MIT",
-            "projectUrl": "", "tags": ["one", "two"], "requireLicenseAcceptance": false, "packageContent": "https://registry.example/content",
+            "projectUrl": "https://project.example/", "tags": ["one", "two"], "requireLicenseAcceptance": false, "packageContent": "https://registry.example/content",
             "dependencyGroups": [ { "@id": "https://registry.example/dep", "targetFramework": "net8.0", "dependencies": [
               { "@id": "https://registry.example/dep2", "id": "Other.Package", "range": "[1.0.0, )", "registration": "https://registry.example/reg/other" } ] } ],
             "deprecation": { "@id": "https://registry.example/depr", "message": "old", "reasons": ["Legacy"], "alternatePackage": { "id": "New", "range": "*" } },

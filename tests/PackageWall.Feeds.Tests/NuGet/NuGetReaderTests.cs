@@ -133,4 +133,14 @@ public sealed class NuGetReaderTests
         index.Unreadable.ShouldBe(1);
         index.Leaves.Count.ShouldBe(3);
     }
+
+    [Fact]
+    public void The_registry_s_signing_certificates_are_read_by_fingerprint()
+    {
+        string json = "{\"allRepositorySigned\":true,\"signingCertificates\":[{\"fingerprints\":{\"2.16.840.1.101.3.4.2.1\":\"" + new string('A', 64) + "\"},\"subject\":\"x\"}]}";
+        RepositoryCertificates certificates = Value(RepositoryCertificatesReader.Read(Utf8(json)));
+        certificates.AllSigned.ShouldBeTrue();
+        certificates.Fingerprints.ShouldBe([new string('a', 64)]);
+        RepositoryCertificatesReader.Read(Utf8(json.Replace("AAAA", "A"))).ShouldBeOfType<NuGetReading<RepositoryCertificates>.Failure>();
+    }
 }

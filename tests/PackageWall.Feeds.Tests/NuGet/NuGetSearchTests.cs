@@ -11,7 +11,7 @@ public sealed class NuGetSearchTests
     public const string Answer = """
         { "@context": { "@vocab": "http://schema.example/" }, "totalHits": 500, "data": [
           { "@id": "https://registry.example/reg/pwdemo/index.json", "@type": "Package", "registration": "https://registry.example/reg/pwdemo/index.json",
-            "id": "PwDemo", "version": "1.2.0", "description": "words", "iconUrl": "https://registry.example/icon", "licenseUrl": "https://registry.example/l",
+            "id": "PwDemo", "version": "1.2.0", "description": "words", "projectUrl": "https://project.example/", "iconUrl": "https://registry.example/icon", "licenseUrl": "https://registry.example/l",
             "tags": ["t"], "authors": ["a"], "owners": ["o"], "totalDownloads": 5, "verified": true, "packageTypes": [ { "name": "Dependency" } ],
             "versions": [ { "version": "1.0.0", "downloads": 1, "@id": "https://registry.example/reg/pwdemo/1.0.0.json" },
                           { "version": "1.2.0-rc.1", "downloads": 2, "@id": "https://registry.example/reg/pwdemo/1.2.0-rc.1.json" },
