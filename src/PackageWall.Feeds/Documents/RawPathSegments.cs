@@ -46,6 +46,12 @@ internal static class RawPathSegments
     // RFC 3986, section 2.1: a percent sign and two hex digits, as UTF-8. Anything else after a percent sign is refused.
     private static string? Decode(string segment)
     {
+        // A request line is ASCII; a server that hands over more has already decoded something.
+        if (segment.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return null;
+        }
+
         if (!segment.Contains('%'))
         {
             return segment;
@@ -56,11 +62,6 @@ internal static class RawPathSegments
         {
             if (segment[i] != '%')
             {
-                if (segment[i] > '~')
-                {
-                    return null;
-                }
-
                 bytes.Add((byte)segment[i]);
             }
             else if (i + 2 < segment.Length && char.IsAsciiHexDigit(segment[i + 1]) && char.IsAsciiHexDigit(segment[i + 2]))

@@ -5,13 +5,14 @@ using PackageWall.Packages;
 namespace PackageWall.Feeds.NuGet;
 
 /// <summary>
-/// Copies of a catalog entry what clients show and use, field by field. What is not known here is not copied: icons, readmes and
-/// licence pages lie on the upstream's hosts, and clients would fetch them there.
+/// Copies of a catalog entry what clients show and use, field by field. What is not known here is not copied: icons, readmes,
+/// licence and project pages lie on other hosts, and no document of ours sends a client there. Advisories keep their address,
+/// because <c>dotnet list --vulnerable</c> prints it.
 /// </summary>
 internal static class CatalogEntryCopy
 {
     private static readonly string[] Texts =
-        ["authors", "description", "language", "licenseExpression", "minClientVersion", "projectUrl", "summary", "title"];
+        ["authors", "description", "language", "licenseExpression", "minClientVersion", "summary", "title"];
 
     /// <summary>Writes the members, starting with <c>id</c>, into an open object. Without an entry it is the id alone.</summary>
     public static void Write(Utf8JsonWriter json, RegistrationLeaf? leaf, PackageName id, Uri mount)

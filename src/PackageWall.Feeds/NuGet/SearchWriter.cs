@@ -11,7 +11,7 @@ namespace PackageWall.Feeds.NuGet;
 /// </summary>
 public static class SearchWriter
 {
-    private static readonly string[] Texts = ["description", "summary", "title", "projectUrl"];
+    private static readonly string[] Texts = ["description", "summary", "title"];
 
     /// <summary>Rewrites one answer. An answer of another structure is a failure, never passed on.</summary>
     /// <param name="bytes">The upstream's answer.</param>
