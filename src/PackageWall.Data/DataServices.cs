@@ -21,6 +21,7 @@ public static class DataServices
     public static IServiceCollection AddPackageWallData(this IServiceCollection services, DataOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        services.AddLogging();
         services.AddSingleton(options with { Folder = Path.GetFullPath(options.Folder) });
         if (string.IsNullOrWhiteSpace(options.Database))
         {

@@ -12,13 +12,13 @@ internal sealed class PostgresDatabase : IWallDatabase, IDisposable
     // Any number that no other program uses in this database; "PkgWall" in ASCII.
     private const long WriteLock = 0x506B6757616C6C;
 
-    private readonly NpgsqlDataSource _source;
+    private readonly string _connection;
     private readonly PooledDbContextFactory<PostgresWallDbContext> _contexts;
 
     public PostgresDatabase(DataOptions options)
     {
-        _source = NpgsqlDataSource.Create(PostgresAddress.Read(options.Database ?? ""));
-        _contexts = new PooledDbContextFactory<PostgresWallDbContext>(Configure(_source));
+        _connection = PostgresAddress.Read(options.Database ?? "");
+        _contexts = new PooledDbContextFactory<PostgresWallDbContext>(Configure(_connection));
     }
 
     public WallDbContext Open() => _contexts.CreateDbContext();
@@ -45,11 +45,15 @@ internal sealed class PostgresDatabase : IWallDatabase, IDisposable
         await context.Database.MigrateAsync(cancellation);
     }
 
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        using var connection = new NpgsqlConnection(_connection);
+        NpgsqlConnection.ClearPool(connection);
+    }
 
-    internal static DbContextOptions<PostgresWallDbContext> Configure(NpgsqlDataSource source) =>
+    internal static DbContextOptions<PostgresWallDbContext> Configure(string connection) =>
         new DbContextOptionsBuilder<PostgresWallDbContext>()
-            .UseNpgsql(source)
+            .UseNpgsql(connection)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
 }

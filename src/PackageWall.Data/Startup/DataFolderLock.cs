@@ -25,23 +25,23 @@ internal sealed class DataFolderLock : IDisposable
         }
         catch (IOException e) when (e.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
         {
-            throw new DataFolderInUseException(options.Folder, Holder(options.LockFile), e);
+            throw new DataFolderInUseException(options.Folder, Holder(options), e);
         }
 
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
+        File.WriteAllText(ProcessFile(options), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return new DataFolderLock(file);
     }
 
     public void Dispose() => _file.Dispose();
 
-    private static int? Holder(string path)
+    // Beside the lock, because nobody else can open the locked file to read.
+    private static string ProcessFile(DataOptions options) => options.LockFile + ".process";
+
+    private static int? Holder(DataOptions options)
     {
         try
         {
-            using var file = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-            return int.TryParse(file.ReadToEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out int process) ? process : null;
+            return int.TryParse(File.ReadAllText(ProcessFile(options)), NumberStyles.None, CultureInfo.InvariantCulture, out int process) ? process : null;
         }
         catch (IOException)
         {

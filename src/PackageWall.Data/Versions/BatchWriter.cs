@@ -9,7 +9,8 @@ namespace PackageWall.Data.Versions;
 /// <summary>Writes many commits in one transaction. No two of them may hold the same version.</summary>
 internal sealed class BatchWriter(IWallDatabase database)
 {
-    private static readonly Func<WallDbContext, string, string, string, Task<long>> StoredRevision =
+    // Compiled once, because it runs for every version that is written. A compiled query belongs to one model, hence not static.
+    private readonly Func<WallDbContext, string, string, string, Task<long>> _storedRevision =
         EF.CompileAsyncQuery((WallDbContext context, string feed, string package, string version) => context.Versions
             .Where(row => row.Feed == feed && row.Package == package && row.Version == version)
             .Select(row => row.Revision)
@@ -37,7 +38,7 @@ internal sealed class BatchWriter(IWallDatabase database)
         }
     }
 
-    private static async Task<Dictionary<PendingCommit, VersionKey>> StageAsync(WallDbContext context, IReadOnlyList<PendingCommit> batch)
+    private async Task<Dictionary<PendingCommit, VersionKey>> StageAsync(WallDbContext context, IReadOnlyList<PendingCommit> batch)
     {
         var conflicts = new Dictionary<PendingCommit, VersionKey>();
         AuditRow? lastRow = await context.Audit.OrderByDescending(row => row.Sequence).FirstOrDefaultAsync();
@@ -73,11 +74,11 @@ internal sealed class BatchWriter(IWallDatabase database)
     }
 
     // The write lock is held: what is read here stays true until the end of the transaction.
-    private static async Task<VersionKey?> FindConflictAsync(WallDbContext context, PendingCommit commit)
+    private async Task<VersionKey?> FindConflictAsync(WallDbContext context, PendingCommit commit)
     {
         foreach ((VersionKey key, VersionRow row) in commit.Versions)
         {
-            if (await StoredRevision(context, row.Feed, row.Package, row.Version) != row.Revision - 1)
+            if (await _storedRevision(context, row.Feed, row.Package, row.Version) != row.Revision - 1)
             {
                 return key;
             }

@@ -1,7 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using PackageWall.Core.Reviews;
-using PackageWall.Core.Versions;
-using PackageWall.Inspection.Reports;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PackageWall.Data.Versions;
 
@@ -9,13 +8,36 @@ namespace PackageWall.Data.Versions;
 /// How lists inside a record, and whole reports, are written. Names of members and enum values are part of the format: a renamed
 /// one needs a migration.
 /// </summary>
-[JsonSourceGenerationOptions(
-    UseStringEnumConverter = true,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    IgnoreReadOnlyProperties = true,
-    Converters = [typeof(MicrosecondTimeConverter)])]
-[JsonSerializable(typeof(IReadOnlyList<ArtifactRecord>))]
-[JsonSerializable(typeof(IReadOnlyList<Review>))]
-[JsonSerializable(typeof(InspectionReport))]
-internal sealed partial class RecordJson : JsonSerializerContext;
+/// <remarks>
+/// By reflection on purpose. Generated readers set members that the JSON lacks to null instead of leaving them at their defaults, so
+/// that a report of an earlier release would come back with lists that are null.
+/// </remarks>
+internal static class RecordJson
+{
+    private static readonly JsonSerializerOptions Options = Make();
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    public static void Write<T>(Stream to, T value) => JsonSerializer.Serialize(to, value, Options);
+
+    /// <summary>The value.</summary>
+    /// <exception cref="JsonException">The text is something else, or nothing.</exception>
+    public static T Read<T>(string json) where T : class => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("There is no value.");
+
+    /// <inheritdoc cref="Read{T}(string)"/>
+    public static T Read<T>(Stream from) where T : class => JsonSerializer.Deserialize<T>(from, Options) ?? throw new JsonException("There is no value.");
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            IgnoreReadOnlyProperties = true,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+            Converters = { new JsonStringEnumConverter(), new MicrosecondTimeConverter() },
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+}

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text.Json;
 using PackageWall.Data.Model;
 using PackageWall.Inspection.Reports;
 
@@ -13,7 +12,7 @@ internal static class ReportCodec
         var bytes = new MemoryStream();
         using (var brotli = new BrotliStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
         {
-            JsonSerializer.Serialize(brotli, report, RecordJson.Default.InspectionReport);
+            RecordJson.Write(brotli, report);
         }
 
         return new ReportRow { Sha256 = report.Sha256, Content = bytes.ToArray() };
@@ -22,7 +21,6 @@ internal static class ReportCodec
     public static InspectionReport ToReport(ReportRow row)
     {
         using var brotli = new BrotliStream(new MemoryStream(row.Content), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize(brotli, RecordJson.Default.InspectionReport)
-            ?? throw new InvalidDataException($"The report of {row.Sha256} is empty.");
+        return RecordJson.Read<InspectionReport>(brotli);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PackageWall.Core.Reviews;
 using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
 using PackageWall.Data.Model;
@@ -25,8 +26,8 @@ internal static class VersionCodec
         Until = record.Standing.Until is { } until ? Microseconds.From(until) : null,
         Refusal = record.Standing.Refusal?.ToString(),
         Score = record.Artifacts.Max(artifact => artifact.Inspection?.Score) ?? 0,
-        Artifacts = JsonSerializer.Serialize(record.Artifacts, RecordJson.Default.IReadOnlyListArtifactRecord),
-        Reviews = JsonSerializer.Serialize(record.Reviews, RecordJson.Default.IReadOnlyListReview),
+        Artifacts = RecordJson.Write(record.Artifacts),
+        Reviews = RecordJson.Write(record.Reviews),
         Revision = record.Revision,
     };
 
@@ -47,8 +48,8 @@ internal static class VersionCodec
                     Until = row.Until is { } until ? Microseconds.ToTime(until) : null,
                     Refusal = row.Refusal is { } refusal ? Enum.Parse<RefusalReason>(refusal) : null,
                 },
-                Artifacts = JsonSerializer.Deserialize(row.Artifacts, RecordJson.Default.IReadOnlyListArtifactRecord) ?? [],
-                Reviews = JsonSerializer.Deserialize(row.Reviews, RecordJson.Default.IReadOnlyListReview) ?? [],
+                Artifacts = RecordJson.Read<IReadOnlyList<ArtifactRecord>>(row.Artifacts),
+                Reviews = RecordJson.Read<IReadOnlyList<Review>>(row.Reviews),
                 Revision = row.Revision,
             };
         }
