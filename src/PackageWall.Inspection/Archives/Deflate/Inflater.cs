@@ -11,7 +11,7 @@ namespace PackageWall.Inspection.Archives.Deflate;
 /// The buffer that is written to is also the window: what lies before the write position must be the last 32 KB of output (or all
 /// of it). A symbol that does not fit is left untaken, so the caller can make room and go on.
 /// </remarks>
-internal sealed class Inflater
+internal sealed partial class Inflater
 {
     /// <summary>How far back a match may reach.</summary>
     public const int Window = 32 * 1024;
@@ -25,6 +25,7 @@ internal sealed class Inflater
     private readonly HuffmanTable _ownDistances = new(DeflateAlphabets.DistanceFirstBits, 32);
     private readonly HuffmanTable _codeLengths = new(DeflateAlphabets.CodeLengthFirstBits, 19);
     private ReadOnlyMemory<byte> _input;
+    private CancellationToken _cancellation;
     private HuffmanTable _lengths = DeflateAlphabets.FixedLengths;
     private HuffmanTable _distances = DeflateAlphabets.FixedDistances;
     private State _state = State.Header;
@@ -51,9 +52,10 @@ internal sealed class Inflater
     public bool IsPaddedWithZeros => (_bits & ((1u << (_bitCount & 7)) - 1)) == 0;
 
     /// <summary>Starts on a new stream; the tables are kept.</summary>
-    public void Start(ReadOnlyMemory<byte> input)
+    public void Start(ReadOnlyMemory<byte> input, CancellationToken cancellation)
     {
         _input = input;
+        _cancellation = cancellation;
         _state = State.Header;
         _isFinal = false;
         _storedLeft = 0;
@@ -96,6 +98,8 @@ internal sealed class Inflater
     // 3.2.3: one bit that says whether it is the last block, two for its kind.
     private void ReadHeader()
     {
+        // A stream may hold millions of blocks that give nothing, so this is where time is watched.
+        _cancellation.ThrowIfCancellationRequested();
         if (!TryTake(3, out uint header))
         {
             _state = State.Truncated;
@@ -164,94 +168,6 @@ internal sealed class Inflater
         {
             _state = State.Truncated;
         }
-    }
-
-    // 3.2.7: how many codes, the code length code, then the lengths of both alphabets as one sequence.
-    private State ReadDynamicCodes()
-    {
-        if (!TryTake(14, out uint counts))
-        {
-            return State.Truncated;
-        }
-
-        int lengthCount = (int)(counts & 31) + 257;
-        int distanceCount = (int)((counts >> 5) & 31) + 1;
-        int codeCount = (int)(counts >> 10) + 4;
-        if (lengthCount > 286 || distanceCount > 30)
-        {
-            return State.Invalid;
-        }
-
-        Span<byte> lengths = stackalloc byte[286 + 30];
-        lengths.Clear();
-        for (int i = 0; i < codeCount; i++)
-        {
-            if (!TryTake(3, out uint length))
-            {
-                return State.Truncated;
-            }
-
-            lengths[DeflateAlphabets.CodeLengthOrder[i]] = (byte)length;
-        }
-
-        if (!_codeLengths.TryBuild(lengths[..19], DeflateAlphabets.CodeLengths, mayBeSingle: false, mayBeEmpty: false))
-        {
-            return State.Invalid;
-        }
-
-        lengths.Clear();
-        State read = ReadCodeLengths(lengths[..(lengthCount + distanceCount)]);
-        if (read != State.Codes)
-        {
-            return read;
-        }
-
-        return lengths[256] != 0
-            && _ownLengths.TryBuild(lengths[..lengthCount], DeflateAlphabets.Lengths, mayBeSingle: true, mayBeEmpty: false)
-            && _ownDistances.TryBuild(
-                lengths.Slice(lengthCount, distanceCount), DeflateAlphabets.Distances, mayBeSingle: true, mayBeEmpty: true)
-            ? State.Codes
-            : State.Invalid;
-    }
-
-    private State ReadCodeLengths(Span<byte> lengths)
-    {
-        for (int i = 0; i < lengths.Length;)
-        {
-            Refill();
-            uint entry = _codeLengths.Entries[(uint)_bits & _codeLengths.Mask];
-            int bits = (int)(entry & 31);
-            int symbol = (int)((entry & ~HuffmanTable.Literal) >> 16);
-            int extra = symbol switch { 16 => 2, 17 => 3, 18 => 7, _ => 0 };
-            if (entry == 0)
-            {
-                return _bitCount < DeflateAlphabets.CodeLengthFirstBits ? State.Truncated : State.Invalid;
-            }
-
-            if (bits + extra > _bitCount)
-            {
-                return State.Truncated;
-            }
-
-            Drop(bits);
-            if (symbol < 16)
-            {
-                lengths[i++] = (byte)symbol;
-                continue;
-            }
-
-            int repeat = (symbol == 18 ? 11 : 3) + (int)((uint)_bits & ((1u << extra) - 1));
-            Drop(extra);
-            if (i + repeat > lengths.Length || (symbol == 16 && i == 0))
-            {
-                return State.Invalid;
-            }
-
-            lengths.Slice(i, repeat).Fill(symbol == 16 ? lengths[i - 1] : (byte)0);
-            i += repeat;
-        }
-
-        return State.Codes;
     }
 
     // Literals and matches until the block ends (true), the input does or is wrong (true, with the state saying so), or the buffer
@@ -327,131 +243,6 @@ internal sealed class Inflater
         }
 
         return true;
-    }
-
-    // The same as ReadCodes while both ends are far: one refill serves a whole match (48 bits at most), and copies may overshoot.
-    private void ReadFast(Span<byte> buffer, ref int written)
-    {
-        ReadOnlySpan<byte> bytes = _input.Span;
-        ReadOnlySpan<uint> lengths = _lengths.Entries;
-        ReadOnlySpan<uint> distances = _distances.Entries;
-        uint lengthMask = _lengths.Mask;
-        uint distanceMask = _distances.Mask;
-        int lastRead = bytes.Length - 16;
-        int lastWrite = buffer.Length - FastRoom;
-        int position = _position;
-        ulong bits = _bits;
-        int count = _bitCount;
-        int at = written;
-        State state = State.Codes;
-        while (position <= lastRead && at <= lastWrite)
-        {
-            bits |= BinaryPrimitives.ReadUInt64LittleEndian(bytes[position..]) << count;
-            position += (63 - count) >> 3;
-            count |= 56;
-
-            uint entry = lengths[(int)((uint)bits & lengthMask)];
-            if ((entry & HuffmanTable.Literal) != 0)
-            {
-                bits >>= (int)(entry & 31);
-                count -= (int)(entry & 31);
-                buffer[at++] = (byte)(entry >> 16);
-                entry = lengths[(int)((uint)bits & lengthMask)];
-                if ((entry & HuffmanTable.Literal) != 0)
-                {
-                    bits >>= (int)(entry & 31);
-                    count -= (int)(entry & 31);
-                    buffer[at++] = (byte)(entry >> 16);
-                    entry = lengths[(int)((uint)bits & lengthMask)];
-                }
-
-                bits |= BinaryPrimitives.ReadUInt64LittleEndian(bytes[position..]) << count;
-                position += (63 - count) >> 3;
-                count |= 56;
-            }
-
-            if ((entry & HuffmanTable.Second) != 0)
-            {
-                bits >>= (int)(entry & 31);
-                count -= (int)(entry & 31);
-                entry = lengths[(int)(entry >> 16) + (int)((uint)bits & ((1u << (int)((entry >> 8) & 31)) - 1))];
-            }
-
-            bits >>= (int)(entry & 31);
-            count -= (int)(entry & 31);
-            if ((entry & HuffmanTable.Literal) != 0)
-            {
-                buffer[at++] = (byte)(entry >> 16);
-                continue;
-            }
-
-            if (entry == 0 || (entry & HuffmanTable.EndOfBlock) != 0)
-            {
-                state = entry == 0 ? State.Invalid : _isFinal ? State.Done : State.Header;
-                break;
-            }
-
-            int extra = (int)((entry >> 8) & 31);
-            int length = (int)(entry >> 16) + (int)((uint)bits & ((1u << extra) - 1));
-            bits >>= extra;
-            count -= extra;
-
-            uint far = distances[(int)((uint)bits & distanceMask)];
-            if ((far & HuffmanTable.Second) != 0)
-            {
-                bits >>= (int)(far & 31);
-                count -= (int)(far & 31);
-                far = distances[(int)(far >> 16) + (int)((uint)bits & ((1u << (int)((far >> 8) & 31)) - 1))];
-            }
-
-            bits >>= (int)(far & 31);
-            count -= (int)(far & 31);
-            extra = (int)((far >> 8) & 31);
-            int distance = (int)(far >> 16) + (int)((uint)bits & ((1u << extra) - 1));
-            bits >>= extra;
-            count -= extra;
-            if (far == 0 || distance > at)
-            {
-                state = State.Invalid;
-                break;
-            }
-
-            Copy(buffer, at, distance, length);
-            at += length;
-        }
-
-        _position = position;
-        _bits = bits;
-        _bitCount = count;
-        _state = state;
-        written = at;
-        Normalise();
-    }
-
-    private static void Copy(Span<byte> buffer, int at, int distance, int length)
-    {
-        int end = at + length;
-        if (distance >= 8)
-        {
-            do
-            {
-                ulong eight = BinaryPrimitives.ReadUInt64LittleEndian(buffer[(at - distance)..]);
-                BinaryPrimitives.WriteUInt64LittleEndian(buffer[at..], eight);
-                at += 8;
-            }
-            while (at < end);
-        }
-        else if (distance == 1)
-        {
-            buffer.Slice(at, length).Fill(buffer[at - 1]);
-        }
-        else
-        {
-            for (; at < end; at++)
-            {
-                buffer[at] = buffer[at - distance];
-            }
-        }
     }
 
     private static uint Look(HuffmanTable table, ref ulong bits, ref int used)

@@ -36,7 +36,7 @@ public sealed class InflaterTests
         {
             byte[] plain = Samples.Bytes(random, random.Next(1, 50_000));
             Inflater inflater = new();
-            inflater.Start(Samples.Deflate(plain, CompressionLevel.Optimal));
+            inflater.Start(Samples.Deflate(plain, CompressionLevel.Optimal), CancellationToken.None);
             byte[] buffer = new byte[plain.Length];
             int written = 0;
             for (int room = 0; room < plain.Length; room = Math.Min(plain.Length, room + random.Next(1, 5_000)))
@@ -115,7 +115,7 @@ public sealed class InflaterTests
     private static Unpacked Unpack(byte[] packed, int room)
     {
         Inflater inflater = new();
-        inflater.Start(packed);
+        inflater.Start(packed, CancellationToken.None);
         byte[] buffer = new byte[room];
         int written = 0;
         InflateStatus status = inflater.Advance(buffer, ref written);
