@@ -21,7 +21,7 @@ internal sealed class NpmAudit(StandingBook book, WallAddress address)
 
     public async Task AnswerAsync(HttpContext context, Feed feed)
     {
-        if (await BodyAsync(context).ConfigureAwait(false) is not { } body || AuditRequest.Read(body.Span) is not { } request)
+        if (await BodyAsync(context).ConfigureAwait(false) is not { } body || !AuditRequest.TryRead(body.Span, out AuditRequest? request))
         {
             await Problems.WriteAsync(context, 400, "bad-request", "send {\"name\": [\"version\", …]} as JSON, plain or gzip").ConfigureAwait(false);
             return;

@@ -25,7 +25,7 @@ internal sealed class NpmRelay
         {
             case RelayAnswer.Known known:
                 var output = new ArrayBufferWriter<byte>();
-                if (!NpmSearchFilter.Write(output, known.Document.Bytes, feed.IsInternal))
+                if (!NpmSearchFilter.TryWrite(output, known.Document.Bytes, feed.IsInternal))
                 {
                     throw new UnusableDocumentException("The upstream's search answer is not one.");
                 }
