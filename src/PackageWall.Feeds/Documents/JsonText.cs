@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace PackageWall.Feeds.Documents;
 
@@ -24,7 +25,7 @@ internal static class JsonText
         try
         {
             document = JsonDocument.Parse(bytes, Strict);
-            if (IsSound(document.RootElement))
+            if (IsPlain(bytes.Span) || IsSound(document.RootElement))
             {
                 return true;
             }
@@ -64,6 +65,10 @@ internal static class JsonText
     /// <summary>A member that is a whole number from 0, else null.</summary>
     public static long? Count(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out long number) && number >= 0 ? number : null;
+
+    // Valid UTF-8 without an escaped surrogate holds only strings that are text: true of nearly every document, and cheap to see.
+    private static bool IsPlain(ReadOnlySpan<byte> bytes) =>
+        Utf8.IsValid(bytes) && bytes.IndexOf("\\ud"u8) < 0 && bytes.IndexOf("\\uD"u8) < 0;
 
     // Depth is bounded by MaxDepth; every string is touched once, so that later readers need not fear any.
     private static bool IsSound(JsonElement element)

@@ -11,8 +11,10 @@ internal static class SimpleHtmlWriter
     // What pip and uv verify from a fragment, strongest first; md5 only where an old index has nothing better.
     private static readonly string[] FragmentHashes = ["sha256", "sha512", "sha384", "sha224", "sha1", "md5"];
 
-    public static byte[] Write(SimplePage page, DocumentView view, IReadOnlyList<ShownFile> files)
+    public static byte[] Write(ShownPage shown)
     {
+        SimplePage page = shown.Source;
+        IReadOnlyList<ShownFile> files = shown.Files;
         string name = page.Name.Value;
         var html = new StringBuilder(512 + (files.Count * 384));
         html.Append("<!DOCTYPE html>\n<html>\n  <head>\n    <meta charset=\"utf-8\">\n    <meta name=\"pypi:repository-version\" content=\"1.0\">\n");
@@ -22,10 +24,14 @@ internal static class SimpleHtmlWriter
         }
 
         html.Append(CultureInfo.InvariantCulture, $"    <title>Links for {name}</title>\n  </head>\n  <body>\n    <h1>Links for {name}</h1>\n");
-        if (SimplePageWriter.Notice(page, view) is { } notice)
+        if (!page.StatesDates)
         {
-            // The notice is a sentence of our own without two hyphens in a row, so it cannot end the comment.
-            html.Append(CultureInfo.InvariantCulture, $"    <!-- {notice} -->\n    <p>{Escape(notice)}</p>\n");
+            html.Append("    <!-- PackageWall: clock first-seen, because the upstream states no upload dates -->\n");
+        }
+
+        foreach (string notice in shown.Notices)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"    <p>{Escape(notice)}</p>\n");
         }
 
         foreach (ShownFile file in files)

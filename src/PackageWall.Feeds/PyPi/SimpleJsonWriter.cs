@@ -7,13 +7,15 @@ namespace PackageWall.Feeds.PyPi;
 /// <summary>Project pages as <c>application/vnd.pypi.simple.v1+json</c>.</summary>
 internal static class SimpleJsonWriter
 {
-    public static byte[] Write(SimplePage page, DocumentView view, IReadOnlyList<ShownFile> files)
+    public static byte[] Write(ShownPage shown, DocumentView view)
     {
+        SimplePage page = shown.Source;
+        IReadOnlyList<ShownFile> files = shown.Files;
         var buffer = new ArrayBufferWriter<byte>(1024 + (files.Count * 512));
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            WriteMeta(json, page, view, files);
+            WriteMeta(json, shown, view);
             json.WriteString("name", page.Name.Value);
             WriteStatus(json, page);
             json.WriteStartArray("versions");
@@ -38,17 +40,23 @@ internal static class SimpleJsonWriter
 
     // PEP 700 makes size and upload-time mandatory from 1.1 on (upload-time where known); without them all, the page is a 1.0 that
     // has some extra keys. PEP 691 reserves keys with an underscore for the index itself.
-    private static void WriteMeta(Utf8JsonWriter json, SimplePage page, DocumentView view, IReadOnlyList<ShownFile> files)
+    private static void WriteMeta(Utf8JsonWriter json, ShownPage shown, DocumentView view)
     {
-        bool complete = files.All(file => file.File.Size is not null && file.File.UploadedAt is not null);
+        bool complete = shown.Files.All(file => file.File.Size is not null && file.File.UploadedAt is not null);
         json.WriteStartObject("meta");
         json.WriteString("api-version", complete ? "1.1" : "1.0");
-        if (SimplePageWriter.Notice(page, view) is { } notice)
+        if (shown.Notices.Count > 0)
         {
             json.WriteStartObject("_packagewall");
-            json.WriteString("clock", page.StatesDates ? "published" : "first-seen");
+            json.WriteString("clock", shown.Source.StatesDates ? "published" : "first-seen");
             json.WriteBoolean("stale", view.IsStale);
-            json.WriteString("notice", notice);
+            json.WriteStartArray("notices");
+            foreach (string notice in shown.Notices)
+            {
+                json.WriteStringValue(notice);
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

@@ -13,30 +13,45 @@ public static class SimplePageWriter
     /// <summary>Writes a page in a form other than <see cref="SimpleFormat.NotAcceptable"/>. The same arguments give the same bytes.</summary>
     public static byte[] Write(SimplePage page, DocumentView view, SimplePageOptions options, SimpleFormat format)
     {
-        IReadOnlyList<ShownFile> files = Show(page, view, options);
-        return format == SimpleFormat.Json ? SimpleJsonWriter.Write(page, view, files) : SimpleHtmlWriter.Write(page, view, files);
+        // Installers pass over what is yanked upstream, so it is only named where there is nothing else.
+        List<PyPiFile> open = [.. page.Files.Where(file => WithheldAs(file, view, options) is null)];
+        PackageVersion? newest = WithheldSentence.Newest(open.Where(file => !file.IsYanked).Select(file => file.Version))
+            ?? WithheldSentence.Newest(open.Select(file => file.Version));
+        ShownPage shown = new(page, Show(page, view, options, newest), Notices(page, view, options, newest));
+        return format == SimpleFormat.Json ? SimpleJsonWriter.Write(shown, view) : SimpleHtmlWriter.Write(shown);
     }
 
     /// <summary>Where clients find a file under our address: <c>{base}files/{project}/{file name}</c>.</summary>
     public static string FileUrl(Uri baseUrl, PackageName project, string fileName) =>
         $"{baseUrl.AbsoluteUri}files/{project.Value}/{Uri.EscapeDataString(fileName)}";
 
-    /// <summary>What a page says in words when dates are missing or the upstream is away; null when there is nothing to say. Plain ASCII.</summary>
-    internal static string? Notice(SimplePage page, DocumentView view)
+    // What the page says in words, for people and programs that look: no installer prints it. Plain ASCII.
+    private static List<string> Notices(SimplePage page, DocumentView view, SimplePageOptions options, PackageVersion? newest)
     {
-        string? undated = page.StatesDates ? null
-            : "the upstream does not state when every file was uploaded, so new versions wait from the moment PackageWall first saw them";
-        string? stale = view.IsStale ? "the upstream cannot be reached, this is its last known state" : null;
-        string both = string.Join("; ", new[] { undated, stale }.OfType<string>());
-        return both.Length == 0 ? null : $"PackageWall: {both}.";
+        var notices = new List<string>();
+        if (!page.StatesDates)
+        {
+            notices.Add("PackageWall: the upstream does not state when every file was uploaded, so new versions wait from the moment PackageWall first saw them.");
+        }
+
+        if (view.IsStale)
+        {
+            notices.Add("PackageWall: the upstream cannot be reached, this is its last known state.");
+        }
+
+        // A yanked file carries its reason itself; one that is left out has no other place for it.
+        if (options.Display == WithheldDisplay.Remove)
+        {
+            notices.AddRange(page.Files.Select(file => WithheldAs(file, view, options)).OfType<WithheldVersion>()
+                .DistinctBy(withheld => withheld.Version)
+                .Select(withheld => WithheldSentence.For(page.Name, withheld, newest)));
+        }
+
+        return notices;
     }
 
-    private static List<ShownFile> Show(SimplePage page, DocumentView view, SimplePageOptions options)
+    private static List<ShownFile> Show(SimplePage page, DocumentView view, SimplePageOptions options, PackageVersion? newest)
     {
-        // Installers pass over what is yanked upstream, so it is only named where there is nothing else.
-        List<PyPiFile> open = [.. page.Files.Where(file => WithheldAs(file, view, options) is null)];
-        PackageVersion? newest = WithheldSentence.Newest(open.Where(file => !file.IsYanked).Select(file => file.Version))
-            ?? WithheldSentence.Newest(open.Select(file => file.Version));
         var shown = new List<ShownFile>(page.Files.Count);
         foreach (PyPiFile file in page.Files)
         {

@@ -152,4 +152,27 @@ public sealed class SimplePageReaderTests
             }
         }
     }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_a_failure()
+    {
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(Json.Replace("\"status\": \"active\"", "\"status\": \"?\""));
+        bytes[Array.IndexOf(bytes, (byte)'?')] = 0xFF;
+        SimplePageReader.Read(bytes, JsonType, Demo, PageUrl).ShouldBeOfType<SimplePageReading.Failure>();
+    }
+
+    [Theory]
+    [InlineData("<")]
+    [InlineData("<a href=")]
+    [InlineData("<a ")]
+    [InlineData("<!-")]
+    [InlineData("<title></title>")]
+    [InlineData("<a href='pw_demo-1.0.tar.gz'>")]
+    [InlineData("&amp;&#x41;")]
+    public void A_page_of_a_million_repetitions_is_read_in_one_pass(string piece)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Read(string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length)), "text/html");
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
 }

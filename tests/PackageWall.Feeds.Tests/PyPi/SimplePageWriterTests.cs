@@ -74,9 +74,13 @@ public sealed class SimplePageWriterTests
     {
         var remove = new SimplePageOptions { Display = WithheldDisplay.Remove };
         string json = Write(Page(Json), View("1.0.0"), SimpleFormat.Json, remove);
-        json.ShouldNotContain("1.0.0");
+        json.ShouldNotContain("pw_demo-1.0.0");
+        json.ShouldContain("PackageWall: pw-demo 1.0.0 is cooling until");
         Page(json).Package.Versions.Select(version => version.Version.Value).ShouldBe(["1.1.0", "1.2.0rc1"]);
-        Write(Page(Json), View("1.0.0"), SimpleFormat.Html, remove).ShouldNotContain("pw_demo-1.0.0");
+        string html = Write(Page(Json), View("1.0.0"), SimpleFormat.Html, remove);
+        html.ShouldNotContain("pw_demo-1.0.0");
+        html.ShouldContain("<p>PackageWall: pw-demo 1.0.0 is cooling until");
+        Regex.Count(html, "<a ").ShouldBe(2);
     }
 
     [Fact]
