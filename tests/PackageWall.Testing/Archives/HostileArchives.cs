@@ -11,7 +11,9 @@ public static class HostileArchives
     /// <summary>Text of the file that only some readers see.</summary>
     public const string Hidden = "hidden";
 
+    private static readonly Lazy<IReadOnlyList<HostileArchive>> Made = new(() =>
+        [.. HostileGzips.All(), .. HostileTars.All(), .. HostilePaxes.All(), .. HostileZips.All(), .. HostileZipStructures.All(), .. HostileNames.All()]);
+
     /// <summary>All of them.</summary>
-    public static IEnumerable<HostileArchive> All() =>
-        [.. HostileGzips.All(), .. HostileTars.All(), .. HostilePaxes.All(), .. HostileZips.All(), .. HostileZipStructures.All(), .. HostileNames.All()];
+    public static IReadOnlyList<HostileArchive> All() => Made.Value;
 }

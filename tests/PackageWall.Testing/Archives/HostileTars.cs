@@ -15,7 +15,8 @@ internal static class HostileTars
         yield return Make("tar-without-end", Start(), "tar.no-end");
         yield return Make("tar-with-half-an-end", Start().End(1), "tar.no-end");
         yield return Make("tar-with-end-and-half-a-block-of-bytes", Start().End().Raw(HiddenBytes), "tar.after-end");
-        yield return Make("tar-empty", new TarBuilder().End(), "tar.empty", "tar");
+        yield return Make("tar-of-zeros", new TarBuilder().End(), "archive.wrong-container");
+        yield return Make("tar-without-entries", new TarBuilder().Pax('g', ("comment", "a")).End(), "tar.empty");
         yield return Make("tar-cut-in-header", Start().Raw(HiddenBytes), "tar.truncated");
         yield return Make("tar-cut-in-content", Start().Raw(new TarBuilder().Add("package/index.js", HostileArchives.Hidden).ToArray()[..514]), "tar.truncated");
         yield return Make("tar-cut-in-filling", Start().Add(File(filling: null)), "tar.truncated");
@@ -68,8 +69,7 @@ internal static class HostileTars
 
     internal static TarBuilder Start() => new TarBuilder().Add("package/package.json", HostileArchives.Seen);
 
-    internal static HostileArchive Make(string name, TarBuilder tar, string code, string container = "tar.gz") =>
-        new(name, container == "tar" ? tar.ToArray() : tar.ToGzip(), container, container == "tar" && code == "tar.empty" ? "archive.wrong-container" : code);
+    internal static HostileArchive Make(string name, TarBuilder tar, string code) => new(name, tar.ToGzip(), "tar.gz", code);
 
     internal static TarRecord File(
         string name = "package/index.js",
