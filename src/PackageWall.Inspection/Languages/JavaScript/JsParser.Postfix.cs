@@ -128,10 +128,11 @@ internal sealed partial class JsParser
 
     /// <summary>
     /// Reads items between brackets onto the scratch list, up to and with the closing one. Annotations are passed over, since only
-    /// what follows tells arguments from parameters.
+    /// what follows tells arguments from parameters; true when there was one.
     /// </summary>
-    private void ParseItemsInto(JsToken close)
+    private bool ParseItemsInto(JsToken close)
     {
+        var isAnnotated = false;
         var (noIn, inThen) = (_noIn, _inThen);
         (_noIn, _inThen) = (false, false);
         while (_lex.Kind != close && !At(JsToken.End))
@@ -151,6 +152,7 @@ internal sealed partial class JsParser
             var item = ParseAssign();
             if (At(JsToken.Colon))
             {
+                isAnnotated = true;
                 SkipAnnotation();
                 if (At(JsToken.Assign))
                 {
@@ -180,6 +182,7 @@ internal sealed partial class JsParser
 
         (_noIn, _inThen) = (noIn, inThen);
         Expect(close);
+        return isAnnotated;
     }
 
     /// <summary><c>new a.b(c)</c>, also several <c>new</c> in a row; ECMA-262 section 13.3.5.</summary>

@@ -109,8 +109,8 @@ internal sealed partial class JsParser
 
         var mark = _scratch.Count;
         _lex.Next();
-        ParseItemsInto(JsToken.ParenClose);
-        if (IsArrowNext())
+        var isAnnotated = ParseItemsInto(JsToken.ParenClose);
+        if (IsArrowNext(isAnnotated || _scratch.Count == mark))
         {
             return ParseArrow(start.Line, start.Start, ToParameters(mark), isAsync: true);
         }
@@ -125,8 +125,8 @@ internal sealed partial class JsParser
     {
         var (line, start, mark) = (_lex.Line, _lex.Start, _scratch.Count);
         _lex.Next();
-        ParseItemsInto(JsToken.ParenClose);
-        if (IsArrowNext())
+        var isAnnotated = ParseItemsInto(JsToken.ParenClose);
+        if (IsArrowNext(isAnnotated || _scratch.Count == mark))
         {
             return ParseArrow(line, start, ToParameters(mark), isAsync: false);
         }
@@ -140,15 +140,18 @@ internal sealed partial class JsParser
         return FoldChain(",", mark, line, start);
     }
 
-    /// <summary>Whether an arrow follows, after a result type perhaps.</summary>
-    private bool IsArrowNext()
+    /// <summary>
+    /// Whether an arrow follows, after a result type perhaps. Between <c>?</c> and <c>:</c> a result type is only looked for
+    /// when the brackets can be nothing but parameters.
+    /// </summary>
+    private bool IsArrowNext(bool areParameters)
     {
         if (At(JsToken.Arrow))
         {
             return !_lex.NewLine;
         }
 
-        if (!_types || !At(JsToken.Colon) || _inThen || _speculation <= 0)
+        if (!_types || !At(JsToken.Colon) || (_inThen && !areParameters) || _speculation <= 0)
         {
             return false;
         }

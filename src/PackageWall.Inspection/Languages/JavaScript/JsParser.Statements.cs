@@ -84,9 +84,10 @@ internal sealed partial class JsParser
         ParseSequenceInto();
         if (_scratch.Count == mark + 1 && At(JsToken.Colon) && _scratch[mark] is Name)
         {
-            // A label; the statement after it follows in the same list.
+            // A label.
             _scratch.RemoveAt(mark);
             _lex.Next();
+            ParseStatementInto();
             return;
         }
 

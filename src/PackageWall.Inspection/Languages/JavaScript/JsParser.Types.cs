@@ -272,8 +272,16 @@ internal sealed partial class JsParser
                 case JsToken.Backtick:
                     SkipTypeTemplate();
                     continue;
+                case JsToken.Dot:
+                    _lex.Next();
+                    if (AtAnyName)
+                    {
+                        break;
+                    }
+
+                    continue;
                 case JsToken.Operator when _lex.Text is "|" or "&" or "-":
-                case JsToken.Name or JsToken.String or JsToken.Number or JsToken.Comma or JsToken.Dot or JsToken.Arrow or JsToken.Question
+                case JsToken.Name or JsToken.String or JsToken.Number or JsToken.Comma or JsToken.Arrow or JsToken.Question
                     or JsToken.Colon or JsToken.Ellipsis or JsToken.Assign or JsToken.PrivateName:
                 case JsToken.Extends or JsToken.TypeOf or JsToken.This or JsToken.Void or JsToken.Null or JsToken.True or JsToken.False
                     or JsToken.New or JsToken.Import or JsToken.In or JsToken.Const:
