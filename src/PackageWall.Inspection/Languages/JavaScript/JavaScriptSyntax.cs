@@ -7,11 +7,14 @@ internal static class JavaScriptSyntax
 {
     private const int MarkupComments = 100;
 
+    /// <summary>Where Flow looks for the word that switches it on.</summary>
+    private const int FlowPragma = 1024;
+
     /// <summary>Parses one file.</summary>
     public static SyntaxTree Parse(ReadOnlySpan<byte> content, string file)
     {
         var text = JsText.Decode(content, out var isOdd);
-        return Parse(text, DialectOf(file), isOdd);
+        return Parse(text, DialectOf(file, text), isOdd);
     }
 
     /// <summary>Parses text that is already decoded.</summary>
@@ -33,10 +36,11 @@ internal static class JavaScriptSyntax
         return new SyntaxTree(text, root, oddities.Found, parser.Unread);
     }
 
-    private static JsDialect DialectOf(string file) =>
+    private static JsDialect DialectOf(string file, string text) =>
         file.EndsWith(".tsx", StringComparison.OrdinalIgnoreCase) ? JsDialect.TypeScriptMarkup
         : file.EndsWith(".ts", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".mts", StringComparison.OrdinalIgnoreCase)
             || file.EndsWith(".cts", StringComparison.OrdinalIgnoreCase) ? JsDialect.TypeScript
+        : text.AsSpan(0, Math.Min(text.Length, FlowPragma)).Contains("@flow", StringComparison.Ordinal) ? JsDialect.TypeScriptMarkup
         : JsDialect.JavaScript;
 
     /// <summary>

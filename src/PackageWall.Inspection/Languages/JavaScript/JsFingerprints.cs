@@ -170,7 +170,13 @@ internal sealed class JsFingerprints(string source, JsOddities oddities)
     {
         foreach (var node in body)
         {
-            var assign = node as Assign ?? ((node as Return)?.Value as Binary)?.Left as Assign;
+            // f = function…; return f()   return f = function…, f()   return (f = function…)()
+            var assign = node as Assign ?? (node as Return)?.Value switch
+            {
+                Binary { Left: Assign first } => first,
+                Call { Callee: Assign called } => called,
+                _ => null,
+            };
             if (assign is { Target: Name target, Value: Function { Body: Block { Body: [Return { Value: Name value }] } } }
                 && target.Text == name && value.Text == held)
             {
@@ -195,6 +201,12 @@ internal sealed class JsFingerprints(string source, JsOddities oddities)
                     shifts = true;
                     break;
                 case Assign { Value: Index { Key: Name key, Target: Name or Call } } when shifts && key.Text == parameter:
+                    return true;
+
+                // return a -= 249, n()[a]
+                case Return { Value: Binary { Operator: ",", Left: Assign { Operator: "-=" or "=", Target: Name taken },
+                        Right: Index { Key: Name last, Target: Name or Call } } }
+                    when taken.Text == parameter && last.Text == parameter:
                     return true;
             }
         }

@@ -88,6 +88,12 @@ internal sealed partial class JsParser
             }
         }
 
+        if (AtOperator("+") || AtOperator("-"))
+        {
+            // Flow's variance.
+            _lex.Next();
+        }
+
         if (AtOperator("*"))
         {
             isGenerator = true;

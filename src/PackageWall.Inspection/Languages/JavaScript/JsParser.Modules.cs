@@ -21,7 +21,7 @@ internal sealed partial class JsParser
             return;
         }
 
-        if (At(JsToken.Name) && _lex.Text is "type" or "typeof" or "defer" or "source"
+        if (AtAnyName && _lex.Text is "type" or "typeof" or "defer" or "source"
             && IsFollowedBy(static lex => lex.Kind is JsToken.BraceOpen || (lex.Kind == JsToken.Operator && lex.Text == "*")
                 || (lex.Kind == JsToken.Name && lex.Text is not "from")))
         {

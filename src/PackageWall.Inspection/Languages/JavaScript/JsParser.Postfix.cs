@@ -195,17 +195,18 @@ internal sealed partial class JsParser
             count++;
         }
 
+        Node? node = null;
         if (At(JsToken.Dot))
         {
             _lex.Next();
-            var meta = ParseMember(new Name(line, start, start + 3, "new"));
+            node = ParseMember(new Name(line, start, start + 3, "new"));
             if (--count == 0)
             {
-                return meta;
+                return node;
             }
         }
 
-        var node = ParsePrimary();
+        node ??= ParsePrimary();
         var links = 0;
         while (count > 0)
         {

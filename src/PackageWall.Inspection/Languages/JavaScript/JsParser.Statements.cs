@@ -142,7 +142,7 @@ internal sealed partial class JsParser
         Expect(JsToken.While);
         var test = ParseParenthesized();
         Accept(JsToken.Semicolon);
-        return new Branch(line, start, _lex.LastEnd, "while", [body, test]);
+        return new Branch(line, start, _lex.LastEnd, "do", [body, test]);
     }
 
     private Branch ParseFor()
@@ -162,9 +162,13 @@ internal sealed partial class JsParser
         return new Branch(line, start, _lex.LastEnd, "for", Take(mark));
     }
 
+    /// <summary>
+    /// Adds the one part of a loop over members (an <see cref="Assign"/> with <c>of</c> or <c>in</c>), or the three parts of the
+    /// other kind, where an empty block stands for what is left out.
+    /// </summary>
     private void ParseForHead()
     {
-        var (line, start) = (_lex.Line, _lex.Start);
+        var (line, start, mark) = (_lex.Line, _lex.Start, _scratch.Count);
         Node? target = null;
         _noIn = true;
         if (_lex.Kind is JsToken.Var or JsToken.Const || IsDeclaration())
@@ -173,12 +177,11 @@ internal sealed partial class JsParser
         }
         else if (!At(JsToken.Semicolon))
         {
-            var mark = _scratch.Count;
             ParseSequenceInto();
             if (At(JsToken.In) || AtName("of"))
             {
-                target = _scratch.Count > mark ? _scratch[^1] : null;
-                _scratch.RemoveRange(mark, _scratch.Count - mark);
+                target = _scratch[^1];
+                _scratch.RemoveAt(_scratch.Count - 1);
             }
         }
 
@@ -192,14 +195,16 @@ internal sealed partial class JsParser
             return;
         }
 
+        var nodes = Take(mark);
+        _scratch.Add(nodes.Length == 1 ? nodes[0] : new Block(line, start, _lex.LastEnd, nodes));
         Expect(JsToken.Semicolon);
-        _scratch.Add(At(JsToken.Semicolon) ? new Literal(line, start, start, True) : ParseExpression());
+        _scratch.Add(ParseOptional(JsToken.Semicolon));
         Expect(JsToken.Semicolon);
-        if (!At(JsToken.ParenClose))
-        {
-            _scratch.Add(ParseExpression());
-        }
+        _scratch.Add(ParseOptional(JsToken.ParenClose));
     }
+
+    private Node ParseOptional(JsToken stop) =>
+        At(stop) ? new Block(_lex.Line, _lex.Start, _lex.Start, []) : ParseExpression();
 
     private Branch ParseSwitch()
     {

@@ -171,13 +171,20 @@ internal sealed partial class JsParser
     }
 
     /// <summary>Passes over brackets of any kind and all between them; nesting is counted, not followed.</summary>
-    private void SkipBrackets()
+    private bool SkipBrackets(bool isStrict = false)
     {
         var mark = _closers.Count;
+        var last = JsToken.End;
         do
         {
+            var before = last;
+            last = _lex.Kind;
             switch (_lex.Kind)
             {
+                case JsToken.ParenOpen when isStrict && before is JsToken.Name or JsToken.ParenClose or JsToken.BracketClose:
+                case JsToken.Backtick or JsToken.Assign or JsToken.OperatorAssign or JsToken.Increment or JsToken.New when isStrict:
+                    _closers.RemoveRange(mark, _closers.Count - mark);
+                    return false;
                 case JsToken.BraceOpen or JsToken.BracketOpen or JsToken.ParenOpen:
                     _closers.Add(false);
                     break;
@@ -194,12 +201,13 @@ internal sealed partial class JsParser
                 case JsToken.End:
                     _closers.RemoveRange(mark, _closers.Count - mark);
                     Trouble();
-                    return;
+                    return false;
             }
 
             _lex.Next();
         }
         while (_closers.Count > mark);
+        return true;
     }
 
     private void SkipTemplateChunk()
@@ -228,7 +236,7 @@ internal sealed partial class JsParser
         }
 
         var mark = _lex.Mark();
-        if (TrySkipAngles() && (_lex.Kind is JsToken.ParenOpen or JsToken.Backtick or JsToken.ParenClose or JsToken.BracketClose
+        if (TrySkipAngles(isStrict: true) && (_lex.Kind is JsToken.ParenOpen or JsToken.Backtick or JsToken.ParenClose or JsToken.BracketClose
             or JsToken.Comma or JsToken.Semicolon or JsToken.Colon or JsToken.Dot or JsToken.QuestionDot or JsToken.BraceClose or JsToken.End
             || _lex.NewLine))
         {
@@ -244,11 +252,18 @@ internal sealed partial class JsParser
         return false;
     }
 
-    private bool TrySkipAngles()
+    /// <summary>
+    /// Passes over brackets of types. When strict, nothing that would run as JavaScript may stand there: no call, no template.
+    /// Otherwise a comparison could hide one.
+    /// </summary>
+    private bool TrySkipAngles(bool isStrict = false)
     {
         var open = 0;
+        var last = JsToken.End;
         do
         {
+            var before = last;
+            last = _lex.Kind;
             switch (_lex.Kind)
             {
                 case JsToken.Operator when _lex.Text == "<":
@@ -266,8 +281,15 @@ internal sealed partial class JsParser
                     }
 
                     break;
+                case JsToken.ParenOpen when isStrict && before is JsToken.Name or JsToken.ParenOpen or JsToken.BracketOpen or JsToken.BraceOpen:
+                case JsToken.Backtick when isStrict:
+                    return false;
                 case JsToken.BraceOpen or JsToken.BracketOpen or JsToken.ParenOpen:
-                    SkipBrackets();
+                    if (!SkipBrackets(isStrict))
+                    {
+                        return false;
+                    }
+
                     continue;
                 case JsToken.Backtick:
                     SkipTypeTemplate();
@@ -280,7 +302,7 @@ internal sealed partial class JsParser
                     }
 
                     continue;
-                case JsToken.Operator when _lex.Text is "|" or "&" or "-":
+                case JsToken.Operator when _lex.Text is "|" or "&" or "-" or "*":
                 case JsToken.Name or JsToken.String or JsToken.Number or JsToken.Comma or JsToken.Arrow or JsToken.Question
                     or JsToken.Colon or JsToken.Ellipsis or JsToken.Assign or JsToken.PrivateName:
                 case JsToken.Extends or JsToken.TypeOf or JsToken.This or JsToken.Void or JsToken.Null or JsToken.True or JsToken.False
