@@ -191,7 +191,7 @@ internal sealed class CSharpLexer(string text, bool isBasic, int firstLine)
                 name.Append(c == '@' ? "" : c.ToString());
                 _at++;
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)
+            else if (IsDropped(c))
             {
                 _at++;
             }
@@ -208,9 +208,12 @@ internal sealed class CSharpLexer(string text, bool isBasic, int firstLine)
 
         if (name.Length > 0)
         {
-            _tokens.Add(new CSharpToken(CSharpTokenKind.Name, name.ToString(), _line));
+            _tokens.Add(new CSharpToken(CSharpTokenKind.Name, string.Concat(name.ToString().Where(letter => !IsDropped(letter))), _line));
         }
     }
+
+    private static bool IsDropped(char c) =>
+        c > '\x7f' && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private bool At(string mark) => string.CompareOrdinal(text, _at, mark, 0, mark.Length) == 0;
 }

@@ -95,7 +95,7 @@ internal sealed class PyPiResolver : IReferenceResolver
                 at = PackagePath.Folder(at);
             }
 
-            return Chain(at.Length == 0 ? "" : at + "/", target[dots..]);
+            return Chain("", $"{at}/{target[dots..]}");
         }
 
         // The folder of a script that is started comes before everything else on the search path.
