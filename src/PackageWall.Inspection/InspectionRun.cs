@@ -29,7 +29,7 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         cancellation.ThrowIfCancellationRequested();
 
         List<ArchiveAnomaly> anomalies = [.. tree.Anomalies, .. manifest.Anomalies];
-        List<Fact> packageFacts = [.. manifest.Facts, .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest)];
+        List<Fact> packageFacts = [.. manifest.Facts.Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest)];
         PackageProfile profile = ProfileBuilder.Build(manifest, tree, reached.Facts);
         PackageChange? change = null;
         Func<EntryPoint, bool?> isNew = _ => null;
@@ -73,6 +73,11 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         : findings.Any(finding => finding.Verdict == Verdict.Suspicious) ? Verdict.Suspicious
         : inconclusive.Count > 0 || findings.Any(finding => finding.Verdict == Verdict.Inconclusive) ? Verdict.Inconclusive
         : Verdict.Clean;
+
+    /// <summary>A fact of the manifest that speaks of a file runs when the file does, unless the manifest knows better.</summary>
+    private static Fact Located(Fact fact, ReachedPackage reached) => fact.Context == Context.Dormant
+        ? fact with { Context = reached.Files.GetValueOrDefault(fact.File, Context.Dormant) }
+        : fact;
 
     /// <summary>What was decoded, from files that something runs first.</summary>
     private static IReadOnlyList<DecodedLayer> LayersOf(IReadOnlyList<ReadFile> files, ReachedPackage reached) =>

@@ -21,5 +21,6 @@ internal static class AnomalyFacts
         });
 
     /// <summary>The name of an anomaly's fact.</summary>
-    public static string NameOf(ArchiveAnomaly anomaly) => $"archive.{anomaly.Code}";
+    public static string NameOf(ArchiveAnomaly anomaly) =>
+        anomaly.Code.StartsWith("archive.", StringComparison.Ordinal) ? anomaly.Code : $"archive.{anomaly.Code}";
 }

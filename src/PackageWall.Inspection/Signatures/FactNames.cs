@@ -12,6 +12,9 @@ internal static class FactNames
     /// <summary>Names made from data: whatever follows the prefix is a name.</summary>
     private static readonly string[] OpenPrefixes = ["archive.", "manifest.", "change."];
 
+    /// <summary>Exceptions: facts of one file, which something may open or not.</summary>
+    private static readonly string[] OfFiles = ["archive.opaque", "archive.nested"];
+
     private static readonly HashSet<string> All = [.. """
         read.secret.cloud read.secret.ssh read.secret.git read.secret.registry read.secret.kubernetes read.secret.docker read.secret.metadata
         read.secret.browser read.secret.wallet read.secret.history read.secret.dotenv read.secret.ci read.secret.ai read.secret.keychain
@@ -58,5 +61,6 @@ internal static class FactNames
     }
 
     /// <summary>Whether a fact is of the package as a whole.</summary>
-    public static bool IsOfPackage(string name) => PackagePrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+    public static bool IsOfPackage(string name) =>
+        !OfFiles.Contains(name) && PackagePrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
 }

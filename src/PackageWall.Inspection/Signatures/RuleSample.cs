@@ -21,6 +21,9 @@ internal sealed record RuleSample
     /// <summary>The files of the version before it; empty when it is the first.</summary>
     public IReadOnlyList<SampleFile> Earlier { get; init; } = [];
 
+    /// <summary>Codes of oddities that its archive is taken to have, for rules that no list of files can show.</summary>
+    public IReadOnlyList<string> Oddities { get; init; } = [];
+
     /// <summary>The name that the registry gives it, or null.</summary>
     public string? ExpectedName { get; init; }
 

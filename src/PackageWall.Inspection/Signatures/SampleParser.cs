@@ -113,6 +113,7 @@ internal static class SampleParser
             FileName = map?.OptionalText("archive") ?? FileNameOf(ecosystem, files),
             Files = files,
             Earlier = earlier,
+            Oddities = map?.Texts("oddities") ?? [],
             ExpectedName = map?.OptionalText("registry-name"),
             Verdict = map is not null && map.Has("verdict")
                 ? RuleParser.VerdictOf(map, "verdict", ["malicious", "suspicious", "inconclusive", "clean"])

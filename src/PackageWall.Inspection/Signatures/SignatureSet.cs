@@ -6,6 +6,8 @@ namespace PackageWall.Inspection.Signatures;
 /// <summary>All rules and their vocabulary, compiled once. Immutable; shared by all inspections.</summary>
 public sealed class SignatureSet
 {
+    private const string ResourceFolder = "signatures/";
+
     private static readonly Lazy<SignatureSet> BuiltIn = new(() => FromFiles(BuiltInFiles()));
 
     private SignatureSet(string revision, IReadOnlyList<Rule> rules)
@@ -68,25 +70,15 @@ public sealed class SignatureSet
         System.Reflection.Assembly assembly = typeof(SignatureSet).Assembly;
         foreach (string name in assembly.GetManifestResourceNames())
         {
-            if (!name.EndsWith(".yaml", StringComparison.Ordinal))
+            if (!name.StartsWith(ResourceFolder, StringComparison.Ordinal))
             {
                 continue;
             }
 
             using Stream stream = assembly.GetManifestResourceStream(name) ?? Stream.Null;
             using StreamReader reader = new(stream, Encoding.UTF8);
-            yield return new SignatureFile(PathOf(name), reader.ReadToEnd());
+            yield return new SignatureFile(name[ResourceFolder.Length..].Replace('\\', '/'), reader.ReadToEnd());
         }
-    }
-
-    /// <summary>The build names a resource <c>….signatures.rules.x.yaml</c>; ids of rules have no dots, so the folder can be told from the name.</summary>
-    private static string PathOf(string resource)
-    {
-        const string folder = "signatures.";
-        int start = resource.IndexOf(folder, StringComparison.Ordinal);
-        string rest = resource[(start < 0 ? 0 : start + folder.Length)..];
-        int dot = rest.IndexOf('.', StringComparison.Ordinal);
-        return $"{rest[..dot]}/{rest[(dot + 1)..]}";
     }
 
     private static string Hash(IEnumerable<SignatureFile> files)
