@@ -1,6 +1,10 @@
+using PackageWall.Inspection;
+using PackageWall.Inspection.Reports;
+using PackageWall.Inspection.Signatures;
+
 namespace PackageWall.Cli;
 
-/// <summary>What a command reads from and writes to. Tests bring their own.</summary>
+/// <summary>What a command reads from, writes to and works with. Tests bring their own.</summary>
 internal sealed record Terminal
 {
     /// <summary>Standard input.</summary>
@@ -20,6 +24,10 @@ internal sealed record Terminal
 
     /// <summary>Carries requests to a server.</summary>
     public Func<HttpMessageHandler> Network { get; init; } = () => new SocketsHttpHandler { AllowAutoRedirect = false };
+
+    /// <summary>What inspects, for a set of rules.</summary>
+    public Func<SignatureSet, Func<Artifact, CancellationToken, InspectionReport>> Inspection { get; init; } =
+        signatures => new Inspector(signatures, InspectionLimits.Default).Inspect;
 
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess() => new()

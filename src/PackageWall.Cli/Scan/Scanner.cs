@@ -8,7 +8,7 @@ namespace PackageWall.Cli.Scan;
 /// <summary>Inspects archives in parallel and writes results in the order in which the archives were found.</summary>
 internal sealed class Scanner(ScanOptions options, Terminal terminal)
 {
-    private readonly Inspector _inspector = new(options.Signatures, InspectionLimits.Default);
+    private readonly Func<Artifact, CancellationToken, InspectionReport> _inspect = terminal.Inspection(options.Signatures);
     private readonly Lock _writing = new();
 
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -63,14 +63,14 @@ internal sealed class Scanner(ScanOptions options, Terminal terminal)
         try
         {
             long length = new FileInfo(path).Length;
-            if (length > Math.Min(_inspector.Limits.ArtifactBytes, Array.MaxLength))
+            if (length > Math.Min(InspectionLimits.Default.ArtifactBytes, Array.MaxLength))
             {
-                return (null, $"{length} bytes are more than the {_inspector.Limits.ArtifactBytes} that are inspected");
+                return (null, $"{length} bytes are more than the {InspectionLimits.Default.ArtifactBytes} that are inspected");
             }
 
             byte[] content = File.ReadAllBytes(path);
             return (options.Ecosystem ?? EcosystemGuess.Of(path, content)) is { } ecosystem
-                ? (new ScanResult(path, _inspector.Inspect(new Artifact(ecosystem, Path.GetFileName(path), content), cancellation), watch.ElapsedMilliseconds), null)
+                ? (new ScanResult(path, _inspect(new Artifact(ecosystem, Path.GetFileName(path), content), cancellation), watch.ElapsedMilliseconds), null)
                 : (null, "not an archive of npm, PyPI or NuGet by its name; --ecosystem says whose it is");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -9,7 +9,7 @@ namespace PackageWall.Inspection.Reachability;
 /// </summary>
 internal static class ComponentBuilder
 {
-    private const int Work = 20_000_000;
+    private const int Work = 6_000_000;
 
     public static IReadOnlyList<Component> Build(CodeGraph graph, IReadOnlyList<Start> starts, FactTable table)
     {
