@@ -44,10 +44,6 @@ public sealed class Inspector
                 cancellation);
     }
 
-    /// <summary>Inspects files that are laid out already: what samples of rules are.</summary>
-    internal InspectionReport Inspect(Artifact artifact, PackageTree tree, CancellationToken cancellation = default) =>
-        InTime(artifact, Convert.ToHexStringLower(SHA256.HashData(artifact.Content.Span)), (_, _) => tree, cancellation);
-
     private InspectionReport InTime(
         Artifact artifact, string sha256, Func<InspectionBudget, CancellationToken, PackageTree> open, CancellationToken cancellation)
     {
