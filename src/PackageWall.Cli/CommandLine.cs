@@ -15,7 +15,8 @@ internal static class CommandLine
             ScanCommand.Build(terminal),
             ReviewCommand.Build(terminal),
         };
-        ParseResult parsed = root.Parse(arguments);
+        // Names of npm scopes begin with an at sign; they are not files with more arguments.
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
