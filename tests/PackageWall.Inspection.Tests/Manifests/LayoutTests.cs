@@ -146,6 +146,10 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void A_path_that_no_file_system_takes_rejects() =>
+        LayOut(Ecosystem.Npm, File("package/" + string.Concat(Enumerable.Repeat("a/", 20_000)) + "x")).Codes().ShouldBe(["layout.long-name Reject"]);
+
+    [Fact]
     public void Files_carry_their_hash() =>
         LayOut(Ecosystem.Npm, File("package/a", "abc")).Files["a"].Sha256.ShouldBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 
