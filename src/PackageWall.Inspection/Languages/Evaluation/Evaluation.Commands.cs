@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Languages.Syntax;
@@ -8,6 +9,7 @@ namespace PackageWall.Inspection.Languages.Evaluation;
 internal sealed partial class Evaluation
 {
     private const char Hole = '…';
+    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(" \t\n'\"\\$`;|&<>()*?");
 
     private Value RunCommand(ApiEffect effect, Call call, Value owner, Arguments arguments)
     {
@@ -254,5 +256,5 @@ internal sealed partial class Evaluation
     }
 
     private static string Quote(string word) =>
-        word.Length > 0 && word.AsSpan().IndexOfAny(" \t\n'\"\\$`;|&<>()*?") < 0 ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+        word.Length > 0 && word.AsSpan().IndexOfAny(NeedQuotes) < 0 ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

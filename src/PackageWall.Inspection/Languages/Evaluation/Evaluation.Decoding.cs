@@ -67,7 +67,7 @@ internal sealed partial class Evaluation
 
             if (Decoders.TryDecode(encoding, bytes, out var content) && Produce(content.Length))
             {
-                opened.Add(IsText(encoding) ? Encoding.UTF8.GetString(content) : content);
+                opened.Add(IsText(encoding) ? Encoding.UTF8.GetString(content) : IsLetters(call) ? Encoding.Latin1.GetString(content) : content);
                 MarkOpened(constant);
             }
         }
@@ -95,8 +95,10 @@ internal sealed partial class Evaluation
         return Note(result, call);
     }
 
-    // atob and url decoders give text, the others bytes.
-    private bool IsText(string encoding) => encoding is "url" or "rot13" or "unicode-escape" || (encoding == "base64" && !_isPython && false);
+    private static bool IsText(string encoding) => encoding is "url" or "rot13" or "unicode-escape";
+
+    // atob gives a text of which every letter is a byte.
+    private static bool IsLetters(Call call) => call.Callee is Name { Text: "atob" } or Member { Text: "atob" };
 
     private void RunCallbacksWith(Call call, Arguments arguments, Value value)
     {

@@ -1,4 +1,5 @@
 using PackageWall.Inspection.Languages.Syntax;
+using PackageWall.Inspection.Layers;
 
 namespace PackageWall.Inspection.Languages.Evaluation;
 
@@ -214,6 +215,11 @@ internal sealed partial class Evaluation
         }
 
         var value = Eval(left);
+        if (right.Count > 2 && right.All(node => node.Operator == "+"))
+        {
+            return EvalSum(value, right, binary);
+        }
+
         while (right.TryPop(out var node))
         {
             if (!Step())
@@ -225,6 +231,28 @@ internal sealed partial class Evaluation
         }
 
         return value;
+    }
+
+    private Value EvalSum(Value first, Stack<Binary> right, Binary whole)
+    {
+        var parts = new List<Value>(right.Count + 1) { first };
+        while (right.TryPop(out var node) && Step())
+        {
+            parts.Add(Eval(node.Right));
+        }
+
+        if (parts.All(part => part.Single is string))
+        {
+            return Note(TextFolding.Concat(parts, Produce), whole);
+        }
+
+        var sum = parts[0];
+        for (var i = 1; i < parts.Count; i++)
+        {
+            sum = NumberFolding.Add(sum, parts[i], _isPython) ?? TextFolding.Add(sum, parts[i], Produce);
+        }
+
+        return Note(sum, whole);
     }
 
     private Value Operate(Binary node, Value left, Value right, bool isLast)

@@ -184,7 +184,7 @@ internal sealed partial class Evaluation
             return false;
         }
 
-        var test = loop.Keyword == "while" ? loop.Parts.FirstOrDefault() : loop.Parts.Count == 4 ? loop.Parts[1] : null;
+        var test = loop.Keyword == "while" ? (loop.Parts.Count > 0 ? loop.Parts[0] : null) : loop.Parts.Count == 4 ? loop.Parts[1] : null;
         var isTrue = test is Literal { Value: true or 1.0 } || (loop.Parts.Count == 4 && test is Block { Body.Count: 0 })
             || test is Binary { Right: Name { Text: "Infinity" } };
         if (!isTrue)

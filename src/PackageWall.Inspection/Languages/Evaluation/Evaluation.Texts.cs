@@ -144,6 +144,11 @@ internal sealed partial class Evaluation
     private void RunCode(Value code, string language, Node site, Taint taint)
     {
         var from = taint.Union(code.DeepTaint()).WithoutMarks();
+        if (code.Encoding is not null)
+        {
+            from = from.With("decode").With("decode.constant");
+        }
+
         var shown = code.Encoding ?? (code.SomeText is { Length: <= 120 } text ? text : null);
         Emit("execute.code", site, shown, from);
         var isKnown = false;

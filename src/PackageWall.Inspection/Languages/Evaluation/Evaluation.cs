@@ -89,6 +89,8 @@ internal sealed partial class Evaluation
         _scope = new Scope(null, _topSummary, _source.Unit);
         _unit = _source.Unit;
         _branches = 0;
+        _produced = 0;
+        _turnSteps = 0;
         _deferred.Clear();
         Run(_tree.Root);
         for (var i = 0; i < _deferred.Count && !IsOver; i++)

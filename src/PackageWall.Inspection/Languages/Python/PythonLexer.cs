@@ -290,7 +290,7 @@ internal sealed class PythonLexer
         {
             var length = isTriple
                 ? _text.AsSpan(_at, _end - _at).IndexOfAny(quote, '\\', '\n')
-                : _text.AsSpan(_at, _end - _at).IndexOfAny(quote, '\\', '\n', '\r');
+                : _text.AsSpan(_at, _end - _at).IndexOfAny([quote, '\\', '\n', '\r']);
             if (length < 0)
             {
                 break;
