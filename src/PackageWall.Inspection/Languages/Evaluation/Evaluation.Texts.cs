@@ -133,7 +133,7 @@ internal sealed partial class Evaluation
     {
         foreach (var (mark, (site, unit)) in _mentioned)
         {
-            if (!_used.Contains(mark))
+            if (!_used.Any(used => used.Fact == mark.Fact))
             {
                 _sink.Emit("mention" + mark.Fact["read".Length..], site, unit, mark.Value, Taint.None);
             }
@@ -181,12 +181,18 @@ internal sealed partial class Evaluation
         }
     }
 
+    // The same text once: as what runs it takes it, when that is known.
     private void AddText(FoundText text)
     {
-        var key = (text.Language, text.Content.Length, Fingerprint(text.Content));
-        if (_textKeys.Add(key))
+        var key = (text.Content.Length, Fingerprint(text.Content));
+        if (!_textPlaces.TryGetValue(key, out var place))
         {
+            _textPlaces[key] = _texts.Count;
             _texts.Add(text);
+        }
+        else if (text.IsRun && !_texts[place].IsRun)
+        {
+            _texts[place] = text with { Encoding = text.Encoding ?? _texts[place].Encoding };
         }
     }
 

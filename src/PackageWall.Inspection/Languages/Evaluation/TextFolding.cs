@@ -51,7 +51,8 @@ internal static class TextFolding
         var texts = 0;
         foreach (var part in parts)
         {
-            taint = taint.Union(part.DeepTaint(2));
+            // The whole says what it names; its parts need not.
+            taint = taint.Union(part.Single is string ? part.Taint.WithoutMarks() : part.DeepTaint(2));
             encoding ??= part.Encoding;
             var pieces = part.Constants.Where(constant => constant is string or PartialText or byte[] or double or bool).Take(Value.MostCandidates).ToList();
             texts += pieces.Count;
@@ -96,7 +97,7 @@ internal static class TextFolding
         long length = 0;
         foreach (var part in parts)
         {
-            taint = taint.Union(part.Taint);
+            taint = taint.Union(part.Taint.WithoutMarks());
             encoding ??= part.Encoding;
             length += part.Text!.Length;
         }
