@@ -1,4 +1,11 @@
 using System.Collections.Frozen;
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages.CSharp;
+using PackageWall.Inspection.Languages.DotNet;
+using PackageWall.Inspection.Languages.JavaScript;
+using PackageWall.Inspection.Languages.MsBuild;
+using PackageWall.Inspection.Languages.Native;
+using PackageWall.Inspection.Languages.Pth;
 using PackageWall.Inspection.Languages.Python;
 
 namespace PackageWall.Inspection.Languages;
@@ -16,8 +23,17 @@ public sealed class LanguageReaders
     public static LanguageReaders Default { get; } = new(
     [
         new PythonReader(),
+        new JavaScriptReader(),
+        new PthReader(ReadAs),
+        new MsBuildReader(ReadAs, LiteralVocabulary.Default),
+        new CSharpReader(ReadAs, LiteralVocabulary.Default),
+        new DotNetReader(ReadAs, LiteralVocabulary.Default),
+        new NativeReader(LiteralVocabulary.Default),
     ]);
 
     /// <summary>The reader of a language, or null when nothing reads it.</summary>
     public ILanguageReader? For(string language) => _byLanguage.GetValueOrDefault(language);
+
+    private static FileFacts ReadAs(string language, SourceText source) => Default.For(language)?.Read(source)
+        ?? new FileFacts { Unread = [$"there is no reader for {language}"] };
 }
