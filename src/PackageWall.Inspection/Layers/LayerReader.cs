@@ -61,14 +61,17 @@ internal static class LayerReader
             return;
         }
 
-        all.Add(reader.Read(source with
+        var found = reader.Read(source with
         {
             Content = text.Content,
             Depth = depth,
             Nesting = source.Nesting + 1,
             FirstLine = line,
             Unit = text.Unit,
-        }));
+        });
+
+        // A text that only looks like code, and that nothing runs, may be anything: what is not understood of it is no gap.
+        all.Add(text.IsRun || text.Encoding is not null ? found : found with { Unread = [] });
     }
 
     private static bool IsBinary(string language) => language is Language.Native or Language.DotNet or Language.Pyc or Language.Archive;

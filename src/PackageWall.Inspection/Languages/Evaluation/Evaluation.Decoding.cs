@@ -65,8 +65,14 @@ internal sealed partial class Evaluation
                 continue;
             }
 
-            if (Decoders.TryDecode(encoding, bytes, out var content) && Produce(content.Length))
+            if (Decoders.TryDecode(encoding, bytes, out var content))
             {
+                if (!Produce(content.Length))
+                {
+                    _sink.NotRead("decoding over budget");
+                    break;
+                }
+
                 opened.Add(IsText(encoding) ? Encoding.UTF8.GetString(content) : IsLetters(call) ? Encoding.Latin1.GetString(content) : content);
                 MarkOpened(constant);
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using PackageWall.Inspection.Languages.Syntax;
 
 namespace PackageWall.Inspection.Languages.Evaluation;
@@ -7,7 +8,13 @@ internal sealed partial class Evaluation
 {
     private const int MostTurns = 100_000;
     private const int LongestBody = 1_500;
-    private const long MostTurnSteps = 4_000_000;
+    private const int FewTurns = 64;
+    private const long MostTurnSteps = 1_500_000;
+
+    // What loops that decode are made of; others are followed for a few turns only.
+    private static readonly SearchValues<string> DecoderWords = SearchValues.Create(
+        ["^", "chr", "ord(", "charCodeAt", "fromCharCode", "append", "push", "+=", "int(", "parseInt", "bytes"], StringComparison.Ordinal);
+
     private long _turnSteps;
 
     private bool TryUnroll(Branch loop)
@@ -24,7 +31,7 @@ internal sealed partial class Evaluation
     private bool UnrollEach(Branch loop, Assign each)
     {
         var source = Eval(each.Value);
-        if (Elements(source) is not { } elements || elements.Count > MostTurns || elements.Count == 0)
+        if (Elements(source) is not { } elements || elements.Count > MostTurnsOf(loop) || elements.Count == 0)
         {
             return false;
         }
@@ -46,6 +53,13 @@ internal sealed partial class Evaluation
 
         _turnSteps += _steps - start;
         return _turnSteps <= MostTurnSteps;
+    }
+
+    private int MostTurnsOf(Branch loop)
+    {
+        var start = Math.Clamp(loop.Start, 0, _tree.Text.Length);
+        var text = _tree.Text.AsSpan(start, Math.Clamp(loop.End - start, 0, _tree.Text.Length - start));
+        return text.ContainsAny(DecoderWords) ? MostTurns : FewTurns;
     }
 
     // for (init; test; update) body, as long as the test is a known truth.
@@ -87,7 +101,8 @@ internal sealed partial class Evaluation
         switch (value.Single)
         {
             case ListData { IsWhole: true } list:
-                return list.Items;
+                // A copy: what is done with the elements may change the list.
+                return [.. list.Items];
             case string text when text.Length <= MostTurns:
                 var letters = new List<Value>(text.Length);
                 foreach (var letter in text)

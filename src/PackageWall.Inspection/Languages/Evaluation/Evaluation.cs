@@ -13,7 +13,7 @@ internal sealed partial class Evaluation
 {
     private const int MostDepth = 500;
     private const int MostPasses = 3;
-    private const int LargeText = 3 << 20;
+    private const int LargeText = 256 << 10;
     private const long MostSteps = 60_000_000;
     private const long MostTextProduced = 96L << 20;
 
@@ -66,7 +66,7 @@ internal sealed partial class Evaluation
             _sink.Emit(name, null, _source.Unit, excerpt, Taint.None, line);
         }
 
-        var passes = _tree.Text.Length > LargeText ? 2 : MostPasses;
+        var passes = _tree.Text.Length > LargeText ? MostPasses - 1 : MostPasses;
         for (_pass = 0; _pass < passes; _pass++)
         {
             _changed = false;
@@ -151,17 +151,8 @@ internal sealed partial class Evaluation
     private void Leave() => _depth--;
 
     /// <summary>Accounts for text that folding makes; false when there was enough of it.</summary>
-    private bool Produce(long length)
-    {
-        _produced += length;
-        if (_produced <= MostTextProduced)
-        {
-            return true;
-        }
-
-        _sink.NotRead("folding over budget");
-        return false;
-    }
+    /// <remarks>What is not folded is unknown to whatever uses it, and said there: nothing is lost silently.</remarks>
+    private bool Produce(long length) => (_produced += length) <= MostTextProduced;
 
     private Summary SummaryOf(Node node)
     {

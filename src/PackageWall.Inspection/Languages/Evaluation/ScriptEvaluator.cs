@@ -14,10 +14,18 @@ public static class ScriptEvaluator
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(source);
-        var evaluation = new Evaluation(language, tree, source, Vocabulary.Default);
-        var facts = evaluation.Run();
+        try
+        {
+            var evaluation = new Evaluation(language, tree, source, Vocabulary.Default);
+            var facts = evaluation.Run();
 
-        // Layers are read after the evaluation has left the stack, so that layers in layers never add up.
-        return Layers.LayerReader.ReadInto(facts, evaluation.Texts, source);
+            // Layers are read after the evaluation has left the stack, so that layers in layers never add up.
+            return Layers.LayerReader.ReadInto(facts, evaluation.Texts, source);
+        }
+        catch (Exception fault) when (fault is not (OutOfMemoryException or InsufficientExecutionStackException))
+        {
+            // A mistake of ours must not pass for "nothing found".
+            return FileFacts.None with { Unread = [$"evaluation failed: {fault.GetType().Name}: {fault.Message}"] };
+        }
     }
 }
