@@ -14,10 +14,9 @@ namespace PackageWall.Inspection.Languages.Gyp;
 /// </summary>
 public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
 {
-    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(" '\"\\$`;|&<>()*");
-
     private const int MostCommands = 1_000;
 
+    private static readonly SearchValues<char> ShellSpecial = SearchValues.Create(" '\"\\$`;|&<>()*");
     private static readonly string[] NativeEndings = [".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm", ".s", ".asm", ".rs", ".go", ".f", ".f90", ".idl", ".def", ".cu", ".swift", ".zig"];
 
     /// <inheritdoc/>
@@ -106,7 +105,7 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
     }
 
     private static string Quote(string word) =>
-        word.Length > 0 && word.AsSpan().IndexOfAny(NeedQuotes) < 0 ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+        word.Length > 0 && word.AsSpan().IndexOfAny(ShellSpecial) < 0 ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>Finds the command expansions of a text, those inside of others too.</summary>
     private static void ReportExpansions(string text, int line, CommandSink sink, ref int commands)
