@@ -32,7 +32,7 @@ public sealed class ResolutionTests(ResolutionTests.Packages packages, ITestOutp
               "name": "project", "version": "1.0.0", "private": true,
               "dependencies": {
                 "pw-free": "^1.0.0", "pw-plain": "^1.0.0", "@pw/scoped": "latest", "pw-tagged": "next",
-                "pw-alias": "npm:pw-plain@~1.0.0", "pw-exact": "1.1.0", "pw-parent": "1.0.0"
+                "pw-alias": "npm:pw-aliased@~1.0.0", "pw-exact": "1.1.0", "pw-parent": "1.0.0"
               }
             }
             """);
@@ -77,7 +77,13 @@ public sealed class ResolutionTests(ResolutionTests.Packages packages, ITestOutp
     }
 
     [Theory]
-    [MemberData(nameof(Refusals))]
+    [InlineData("npm 11", "due to policy violations")]
+    [InlineData("npm 10", "due to policy violations")]
+    [InlineData("pnpm 10", "ERR_PNPM_NO_VERSIONS")]
+    [InlineData("pnpm 12", "ERR_PNPM_NO_VERSIONS")]
+    [InlineData("yarn 1", "No valid versions found")]
+    [InlineData("yarn 4", "No candidates found")]
+    [InlineData("bun 1", "No version matching")]
     public async Task A_package_of_which_all_versions_are_withheld_is_refused(string name, string says)
     {
         NpmClient client = NpmClient.Of(name);
@@ -143,6 +149,20 @@ public sealed class ResolutionTests(ResolutionTests.Packages packages, ITestOutp
         run.Output.ShouldContain($"{packages.World.Wall.Address}why/npm/pw-plain/1.2.0");
     }
 
+    [Theory]
+    [InlineData("npm 11")]
+    [InlineData("npm 10")]
+    public async Task Npm_prints_why_it_takes_an_older_version(string name)
+    {
+        NpmClient client = NpmClient.Of(name);
+        using ClientHome home = client.Home(packages.World.Address);
+
+        ClientRun run = (await client.AddAsync(home, "pw-plain")).ShouldSucceed();
+
+        run.Output.ShouldContain("npm notice PackageWall: pw-plain 1.2.0 is cooling until ");
+        run.Output.ShouldContain("newest allowed: 1.1.0");
+    }
+
     /// <summary>The packages of these tests behind one wall.</summary>
     public sealed class Packages : IAsyncLifetime
     {
@@ -152,7 +172,7 @@ public sealed class ResolutionTests(ResolutionTests.Packages packages, ITestOutp
         {
             World = await NpmWorld.StartAsync();
             DateTimeOffset young = DateTimeOffset.UtcNow.AddHours(-1);
-            foreach (string package in (string[])["pw-plain", "@pw/scoped", "pw-exact"])
+            foreach (string package in (string[])["pw-plain", "@pw/scoped", "pw-exact", "pw-aliased"])
             {
                 World.Publish(package, "1.0.0", NpmWorld.LongAgo);
                 World.Publish(package, "1.1.0", NpmWorld.LongAgo.AddDays(1));
