@@ -29,29 +29,29 @@ internal static class UpstreamResolver
                 errors.Add($"feed {definition.Name}: the environment variable {definition.CredentialVariable} that holds its credential is not set");
             }
 
-            (Uri? url, string source) = await FindAsync(definition, configuration[variable], variable, errors, cancellation).ConfigureAwait(false);
-            if (url is null)
+            UpstreamDefault found = await FindAsync(definition, configuration[variable], variable, errors, cancellation).ConfigureAwait(false);
+            if (found.Url is not { } url)
             {
-                tell($"  {definition.Name,-8} {definition.Mount,-16} no upstream: {source}");
-                feeds.Add(new Feed(definition, new NoUpstream($"{source}; set {variable}")));
+                tell($"  {definition.Name,-8} {definition.Mount,-16} no upstream: {found.Source}");
+                feeds.Add(new Feed(definition, new NoUpstream($"{found.Source}; set {variable}")));
                 continue;
             }
 
             if (url.IdnHost == own.IdnHost && url.Port == own.Port)
             {
-                errors.Add($"feed {definition.Name}: its upstream is this wall itself ({source})");
+                errors.Add($"feed {definition.Name}: its upstream is this wall itself ({found.Source})");
                 continue;
             }
 
-            tell($"  {definition.Name,-8} {definition.Mount,-16} from {url.GetLeftPart(UriPartial.Path)} ({source})");
-            IPackageSource made = sources.Create(definition, url, secret, Random.Shared);
+            tell($"  {definition.Name,-8} {definition.Mount,-16} from {url.GetLeftPart(UriPartial.Path)} ({found.Source})");
+            IPackageSource made = sources.Create(definition with { ArtifactHosts = [.. definition.ArtifactHosts, .. found.ArtifactHosts] }, url, secret, Random.Shared);
             feeds.Add(new Feed(definition, made));
         }
 
         return feeds;
     }
 
-    private static async Task<(Uri? Url, string Source)> FindAsync(
+    private static async Task<UpstreamDefault> FindAsync(
         FeedDefinition definition,
         string? set,
         string variable,
@@ -62,19 +62,18 @@ internal static class UpstreamResolver
         {
             if (Uri.TryCreate(set, UriKind.Absolute, out Uri? url) && url!.Scheme is ("http" or "https") && url.UserInfo.Length == 0)
             {
-                return (url, variable);
+                return new UpstreamDefault(url, variable);
             }
 
             errors.Add($"{variable}: '{set}' is not an address of an upstream; write one like https://registry.example.org/ without user or password");
-            return (null, $"{variable} is not an address");
+            return new UpstreamDefault(null, $"{variable} is not an address");
         }
 
         if (definition.Upstream is { } written)
         {
-            return (written, "as its definition says");
+            return new UpstreamDefault(written, "as its definition says");
         }
 
-        UpstreamDefault found = await UpstreamDefaults.FindAsync(definition.Ecosystem, cancellation).ConfigureAwait(false);
-        return (found.Url, found.Source);
+        return await UpstreamDefaults.FindAsync(definition.Ecosystem, cancellation).ConfigureAwait(false);
     }
 }

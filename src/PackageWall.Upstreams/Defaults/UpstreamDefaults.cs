@@ -12,7 +12,10 @@ public static class UpstreamDefaults
     public static async Task<UpstreamDefault> FindAsync(Ecosystem ecosystem, CancellationToken cancellation) => ecosystem switch
     {
         Ecosystem.Npm => await NpmDefault.FindAsync(cancellation).ConfigureAwait(false),
-        Ecosystem.PyPi => new UpstreamDefault(new Uri("https://pypi.org/simple/"), "PyPI's public simple index"),
+        Ecosystem.PyPi => new UpstreamDefault(new Uri("https://pypi.org/simple/"), "PyPI's public simple index")
+        {
+            ArtifactHosts = ["files.pythonhosted.org"],
+        },
         Ecosystem.NuGet => new UpstreamDefault(new Uri(global::NuGet.Configuration.NuGetConstants.V3FeedUrl), "what NuGet's own library says"),
         _ => throw new ArgumentOutOfRangeException(nameof(ecosystem), ecosystem, "Not an ecosystem."),
     };
@@ -21,4 +24,8 @@ public static class UpstreamDefaults
 /// <summary>A default upstream, or why there is none.</summary>
 /// <param name="Url">The address, or null.</param>
 /// <param name="Source">Who said so, or why nobody could.</param>
-public sealed record UpstreamDefault(Uri? Url, string Source);
+public sealed record UpstreamDefault(Uri? Url, string Source)
+{
+    /// <summary>Other hosts that serve its artifacts.</summary>
+    public IReadOnlyList<string> ArtifactHosts { get; init; } = [];
+}

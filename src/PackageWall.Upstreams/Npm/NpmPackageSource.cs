@@ -31,23 +31,28 @@ internal sealed class NpmPackageSource(Uri upstream, UpstreamClient client, Docu
             document =>
             {
                 reading = NpmPackumentReader.Read(document.Bytes, package);
-                return (reading as PackumentReading.Failed)?.Detail;
+                return reading is PackumentReading.Failed { Fault: not PackumentFault.NoVersions } failed ? failed.Detail : null;
             },
             cancellation).ConfigureAwait(false);
         switch (fetched)
         {
             case FetchedDocument.Known known:
                 // Not fetched anew: read what was stored, which was read well before.
-                reading = reading is PackumentReading.Read && !known.IsStale ? reading : NpmPackumentReader.Read(known.Document.Bytes, package);
-                return reading is PackumentReading.Read read
-                    ? new SourceAnswer.Known(new NpmDocument(known.Document.Bytes)
+                reading = reading is not null && !known.IsStale ? reading : NpmPackumentReader.Read(known.Document.Bytes, package);
+                return reading switch
+                {
+                    PackumentReading.Read read => new SourceAnswer.Known(new NpmDocument(known.Document.Bytes)
                     {
                         Package = read.Package,
                         Revision = DocumentRevision.Of(known.Document.Bytes),
                         FetchedAt = known.Document.FetchedAt,
                         IsStale = known.IsStale,
-                    })
-                    : new SourceAnswer.Unavailable($"the stored document of {package} cannot be read", TimeSpan.FromMinutes(1));
+                    }),
+
+                    // Unpublished altogether: the name is left, nothing can be installed.
+                    PackumentReading.Failed { Fault: PackumentFault.NoVersions } => new SourceAnswer.Missing(),
+                    _ => new SourceAnswer.Unavailable($"the stored document of {package} cannot be read", TimeSpan.FromMinutes(1)),
+                };
             case FetchedDocument.Missing:
                 return new SourceAnswer.Missing();
             case FetchedDocument.Unavailable unavailable:

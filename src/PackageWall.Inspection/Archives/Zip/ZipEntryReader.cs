@@ -12,6 +12,8 @@ internal sealed class ZipEntryReader(ReadOnlyMemory<byte> container, InspectionL
 
     // Two hints of the compressor, descriptor, UTF-8.
     private const ushort KnownFlags = 0x080e;
+
+    // Most that Deflate can make of one byte. Who claims more lies about a size, and is caught at that.
     private const int LargestRatio = 1032;
     private const long RatioIsCheckedFrom = 1 << 20;
     private readonly Inflater _inflater = new();
@@ -111,7 +113,8 @@ internal sealed class ZipEntryReader(ReadOnlyMemory<byte> container, InspectionL
             throw new LimitReachedException(AnomalyCodes.LimitFile, $"«{name}» has {central.Unpacked} bytes, more than {limits.FileBytes}.");
         }
 
-        if (central.Unpacked > RatioIsCheckedFrom && central.Unpacked / Math.Max(1, central.Packed) > limits.Ratio)
+        long ratio = central.Unpacked / Math.Max(1, central.Packed);
+        if (central.Unpacked > RatioIsCheckedFrom && ratio > limits.Ratio && ratio <= LargestRatio)
         {
             throw new LimitReachedException(AnomalyCodes.LimitRatio, $"«{name}» gives more than {limits.Ratio} bytes for each packed one.");
         }
@@ -140,7 +143,7 @@ internal sealed class ZipEntryReader(ReadOnlyMemory<byte> container, InspectionL
     private ReadOnlyMemory<byte> Inflate(ZipHeader central, ReadOnlyMemory<byte> packed, int start, string name)
     {
         // A size that the packed bytes cannot give must not make us ask for memory.
-        long room = Math.Min(central.Unpacked, ((packed.Length + 8L) * LargestRatio));
+        long room = Math.Min(central.Unpacked, (packed.Length + 8L) * LargestRatio);
         byte[] content = GC.AllocateUninitializedArray<byte>((int)room);
         int written = 0;
         _inflater.Start(packed, cancellation);

@@ -33,10 +33,10 @@ internal sealed class ZipReader(
         {
             cancellation.ThrowIfCancellationRequested();
             long next = i + 1 < byPlace.Count ? Math.Min(byPlace[i + 1].LocalOffset, directoryStart) : directoryStart;
-            at = ReadEntry(byPlace[i], at, next, isFirst: i == 0);
+            at = ReadEntry(byPlace[i], at, next, directoryStart);
         }
 
-        CheckGap(at, directoryStart, at == 0);
+        CheckGap(at, directoryStart);
         CheckOtherEnds(end);
         if (directory.Count == 0)
         {
@@ -85,7 +85,7 @@ internal sealed class ZipReader(
     }
 
     // Gives where the entry ends.
-    private long ReadEntry(ZipHeader central, long previousEnd, long next, bool isFirst)
+    private long ReadEntry(ZipHeader central, long previousEnd, long next, long directoryStart)
     {
         string name = ZipNames.Decode(central);
         if (central.LocalOffset < previousEnd)
@@ -94,18 +94,23 @@ internal sealed class ZipReader(
             return previousEnd;
         }
 
-        CheckGap(previousEnd, central.LocalOffset, isFirst);
-        if (central.LocalOffset >= next || ZipHeaderReader.ReadLocal(container, central.LocalOffset, next, anomalies) is not { } local)
+        if (ZipHeaderReader.ReadLocal(container, central.LocalOffset, directoryStart, anomalies) is not { } local)
         {
             anomalies.Reject(AnomalyCodes.ZipLocal, central.LocalOffset, name, "No complete local header stands where the directory says.");
-            return Math.Max(previousEnd, Math.Min(central.LocalOffset, next));
+            return previousEnd;
         }
 
+        CheckGap(previousEnd, central.LocalOffset);
         _contents.Compare(central, local, name);
         int start = local.Offset + local.Length;
         if (central.Packed > next - start)
         {
             anomalies.Reject(AnomalyCodes.ZipOverlap, start, name, "The content reaches into the next structure.");
+        }
+
+        if (start > next)
+        {
+            return start;
         }
 
         if (central.Unpacked > limits.UnpackedBytes - _unpacked)
@@ -142,12 +147,12 @@ internal sealed class ZipReader(
         });
     }
 
-    private void CheckGap(long from, long to, bool isFirst)
+    private void CheckGap(long from, long to)
     {
         if (to > from)
         {
             anomalies.Reject(
-                isFirst ? AnomalyCodes.ZipPrepended : AnomalyCodes.ZipGap, from, null, $"{to - from} bytes belong to no entry of the directory.");
+                from == 0 ? AnomalyCodes.ZipPrepended : AnomalyCodes.ZipGap, from, null, $"{to - from} bytes belong to no entry of the directory.");
         }
     }
 

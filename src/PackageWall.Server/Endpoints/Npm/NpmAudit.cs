@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Compression;
-using System.Text.Json;
 using PackageWall.Core;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
@@ -43,28 +42,7 @@ internal sealed class NpmAudit(StandingBook book, WallAddress address)
     private static ReadOnlyMemory<byte> Question(Feed feed, AuditRequest request)
     {
         var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body))
-        {
-            json.WriteStartObject();
-            foreach ((PackageName package, IReadOnlyList<PackageVersion> versions) in request.Packages)
-            {
-                if (feed.IsInternal(package))
-                {
-                    continue;
-                }
-
-                json.WriteStartArray(package.Value);
-                foreach (PackageVersion version in versions)
-                {
-                    json.WriteStringValue(version.Value);
-                }
-
-                json.WriteEndArray();
-            }
-
-            json.WriteEndObject();
-        }
-
+        request.Write(body, feed.IsInternal);
         return body.WrittenMemory;
     }
 

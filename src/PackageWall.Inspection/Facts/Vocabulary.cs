@@ -1,0 +1,119 @@
+using System.Reflection;
+
+namespace PackageWall.Inspection.Facts;
+
+/// <summary>
+/// Which paths, variables, hosts, commands and calls make which fact: the files under <c>signatures/vocabulary</c>, compiled once.
+/// Immutable and safe to share. The names of facts are listed in the README beside those files.
+/// </summary>
+internal sealed class Vocabulary
+{
+    private readonly PlacePatterns _places;
+    private readonly HostPatterns _hosts;
+    private readonly CommandPatterns _commands;
+    private readonly VocabularyData _data;
+
+    public Vocabulary(VocabularyData data)
+    {
+        _data = data;
+        _places = new(data.Places);
+        _hosts = new(data.Hosts);
+        _commands = new(data.Commands);
+        Unattended = [.. data.Unattended];
+        Executables = [.. data.Executables];
+    }
+
+    /// <summary>The vocabulary built into the product. A mistake in it is a mistake of the build, so it does throw.</summary>
+    public static Vocabulary Default { get; } = LoadBuiltIn();
+
+    /// <summary>Programs that run code given on their command line, by name.</summary>
+    public IReadOnlyDictionary<string, Interpreter> Interpreters => _data.Interpreters;
+
+    /// <summary>Flags that let an AI tool act without asking.</summary>
+    public IReadOnlyList<string> Unattended { get; }
+
+    /// <summary>Endings of files that run.</summary>
+    public IReadOnlyList<string> Executables { get; }
+
+    /// <summary>The calls known of a language: the root of its names, or an empty tree.</summary>
+    public LanguageApis Apis(string language) => _data.Apis.TryGetValue(language, out var apis) ? apis : LanguageApis.None;
+
+    /// <summary>What using a path makes: <c>read.secret.*</c> for reading it, <c>persist.*</c> for writing it.</summary>
+    public IEnumerable<string> Places(string path) => _places.Match(path);
+
+    /// <summary>What a URL or host is used for.</summary>
+    public IEnumerable<string> Hosts(string url)
+    {
+        foreach (var fact in _hosts.Match(url))
+        {
+            yield return fact;
+        }
+
+        if (HostPatterns.Port(url) is { } port and not 80 and not 443)
+        {
+            yield return "network.port";
+        }
+
+        var (_, path) = HostPatterns.Split(url);
+        foreach (var publish in _data.PublishPaths)
+        {
+            if (path.StartsWith(publish, StringComparison.Ordinal))
+            {
+                yield return "network.publish";
+                break;
+            }
+        }
+    }
+
+    /// <summary>What a command does, given as its words.</summary>
+    public IEnumerable<string> Commands(IReadOnlyList<string> words) => _commands.Match(words);
+
+    /// <summary>Whether an environment variable holds a secret, by its name.</summary>
+    public bool IsSecretVariable(string name)
+    {
+        var upper = name.ToUpperInvariant();
+        return _data.SecretVariables.Any(pattern => Wildcard.Matches(pattern, upper))
+            && !_data.HarmlessVariables.Any(pattern => Wildcard.Matches(pattern, upper));
+    }
+
+    /// <summary>The folder that an environment variable stands for, or null.</summary>
+    public string? FolderOf(string variable) => _data.Folders.GetValueOrDefault(variable.ToUpperInvariant());
+
+    /// <summary>The fact that asking for an ordinary environment variable makes, or null.</summary>
+    public string? GateOf(string variable) => _data.Gates.GetValueOrDefault(variable.ToUpperInvariant());
+
+    /// <summary>Whether the name of a parameter or field says that it holds a secret.</summary>
+    public bool IsSecretName(string name)
+    {
+        var lower = name.ToLowerInvariant();
+        return _data.Lexicon.Any(word => word.Length > 3 ? lower.Contains(word, StringComparison.Ordinal) : lower == word);
+    }
+
+    /// <summary>Whether an address ends like something that runs.</summary>
+    public bool IsExecutableName(string address)
+    {
+        var end = address.AsSpan().IndexOfAny('?', '#');
+        var path = (end < 0 ? address : address[..end]).ToLowerInvariant();
+        return Executables.Any(ending => path.EndsWith(ending, StringComparison.Ordinal));
+    }
+
+    private static Vocabulary LoadBuiltIn()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var files = new List<(string, string)>();
+        foreach (var resource in assembly.GetManifestResourceNames())
+        {
+            var name = resource.Replace('\\', '/');
+            if (name.StartsWith("signatures/vocabulary/", StringComparison.Ordinal))
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+                files.Add((name, reader.ReadToEnd()));
+            }
+        }
+
+        var data = VocabularyReader.Read(files, out var errors);
+        return errors.Count == 0
+            ? new Vocabulary(data)
+            : throw new InvalidOperationException("The vocabulary has errors:\n" + string.Join('\n', errors));
+    }
+}

@@ -1,0 +1,31 @@
+namespace PackageWall.Inspection.Facts;
+
+/// <summary>What the files of the vocabulary say, before it is compiled.</summary>
+internal sealed class VocabularyData
+{
+    public List<(string Fact, string Text)> Places { get; } = [];
+
+    public List<(string Fact, string Text)> Hosts { get; } = [];
+
+    public List<(string Fact, string Text)> Commands { get; } = [];
+
+    public List<string> Unattended { get; } = [];
+
+    public List<string> Executables { get; } = [];
+
+    public List<string> PublishPaths { get; } = [];
+
+    public List<string> SecretVariables { get; } = [];
+
+    public List<string> HarmlessVariables { get; } = [];
+
+    public List<string> Lexicon { get; } = [];
+
+    public Dictionary<string, string> Folders { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, string> Gates { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Interpreter> Interpreters { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, LanguageApis> Apis { get; } = new(StringComparer.Ordinal);
+}

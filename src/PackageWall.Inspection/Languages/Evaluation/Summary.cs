@@ -1,0 +1,70 @@
+namespace PackageWall.Inspection.Languages.Evaluation;
+
+/// <summary>What is known of a function from all its calls. Lives through all passes over a file.</summary>
+internal sealed class Summary
+{
+    /// <summary>What calls pass, by position.</summary>
+    public List<Value> Parameters { get; } = [];
+
+    /// <summary>What calls pass by name, and what could not be placed.</summary>
+    public Dictionary<string, Value> Keywords { get; } = new(StringComparer.Ordinal);
+
+    public Value Return { get; set; } = Value.Unknown;
+
+    /// <summary>The pass in which its body was last read.</summary>
+    public int ReadInPass { get; set; } = -1;
+
+    /// <summary>Whether it is being read just now: recursion uses the summary.</summary>
+    public bool IsActive { get; set; }
+
+    /// <summary>What functions inside assigned to its variables, over all passes.</summary>
+    public Dictionary<string, Value>? AssignedFromInside { get; set; }
+
+    /// <summary>The fields of instances, for classes.</summary>
+    public ObjectData? Instance { get; set; }
+
+    public bool Pass(int position, Value value)
+    {
+        if (position >= 64)
+        {
+            return false;
+        }
+
+        while (Parameters.Count <= position)
+        {
+            Parameters.Add(Value.Unknown);
+        }
+
+        var old = Parameters[position];
+        var joined = Value.Join(old, value);
+        Parameters[position] = joined;
+        return !Same(old, joined);
+    }
+
+    public bool PassKeyword(string keyword, Value value)
+    {
+        if (Keywords.Count >= 128 && !Keywords.ContainsKey(keyword))
+        {
+            return false;
+        }
+
+        var old = Keywords.GetValueOrDefault(keyword, Value.Unknown);
+        var joined = Value.Join(old, value);
+        Keywords[keyword] = joined;
+        return !Same(old, joined);
+    }
+
+    public bool Returns(Value value)
+    {
+        var old = Return;
+        Return = Value.Join(old, value);
+        return !Same(old, Return);
+    }
+
+    private static bool Same(Value left, Value right) =>
+        ReferenceEquals(left, right)
+        || (ReferenceEquals(left.Taint, right.Taint)
+            && left.Constants.Length == right.Constants.Length
+            && left.Apis.Length == right.Apis.Length
+            && left.Closures.Length == right.Closures.Length);
+}

@@ -1,0 +1,181 @@
+using PackageWall.Inspection.Facts;
+
+namespace PackageWall.Inspection.Languages.Evaluation;
+
+/// <summary>
+/// What an expression may be: some constants, some API paths, some functions of the file, and what flowed into it. All of them may
+/// hold at once, because a name may have been given several values. Immutable; containers inside have identity and may grow.
+/// </summary>
+/// <remarks>
+/// Constants are <see cref="string"/>, <see cref="PartialText"/>, <see cref="T:byte[]"/>, <see cref="double"/>, <see cref="bool"/>,
+/// <see cref="Nothing"/>, <see cref="ListData"/> and <see cref="ObjectData"/>.
+/// </remarks>
+internal sealed record Value
+{
+    /// <summary>Candidates kept when a name has several values.</summary>
+    public const int MostCandidates = 4;
+
+    private const int MostClosures = 16;
+
+    public static Value Unknown { get; } = new();
+
+    public object[] Constants { get; init; } = [];
+
+    public ApiNode[] Apis { get; init; } = [];
+
+    public Closure[] Closures { get; init; } = [];
+
+    public Taint Taint { get; init; } = Taint.None;
+
+    /// <summary>How the constants were hidden, outermost first and joined by <c>+</c>; null for constants as written.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>What an object was made for: the URL of a connection, the path of an open file.</summary>
+    public string? Subject { get; init; }
+
+    public object? Single => Constants.Length == 1 ? Constants[0] : null;
+
+    /// <summary>The only whole text it can be, or null.</summary>
+    public string? Text => Single as string;
+
+    /// <summary>The first text that it can be, holes shown as <c>…</c>; null when there is none.</summary>
+    public string? SomeText
+    {
+        get
+        {
+            foreach (var constant in Constants)
+            {
+                switch (constant)
+                {
+                    case string text:
+                        return text;
+                    case PartialText partial:
+                        return partial.Shown;
+                    case byte[] bytes when bytes.Length <= 4096:
+                        return System.Text.Encoding.UTF8.GetString(bytes);
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public double? Number => Single switch { double number => number, bool flag => flag ? 1 : 0, _ => null };
+
+    public ListData? List => Single as ListData;
+
+    public ObjectData? Object
+    {
+        get
+        {
+            foreach (var constant in Constants)
+            {
+                if (constant is ObjectData data)
+                {
+                    return data;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    public static Value Of(object constant) => new() { Constants = [constant] };
+
+    public static Value Of(object constant, Taint taint) => new() { Constants = [constant], Taint = taint };
+
+    public static Value Of(ApiNode? api) => api is null ? Unknown : new() { Apis = [api] };
+
+    public static Value Of(Closure closure) => new() { Closures = [closure] };
+
+    public static Value Tainted(Taint taint) => taint.IsNone ? Unknown : new() { Taint = taint };
+
+    public Value With(Taint taint)
+    {
+        var union = Taint.Union(taint);
+        return ReferenceEquals(union, Taint) ? this : this with { Taint = union };
+    }
+
+    /// <summary>Its own taint and that of everything inside it, a few levels deep.</summary>
+    public Taint DeepTaint(int levels = 4)
+    {
+        var taint = Taint;
+        if (levels > 0)
+        {
+            foreach (var constant in Constants)
+            {
+                taint = constant switch
+                {
+                    ListData list => taint.Union(list.DeepTaint(levels - 1)),
+                    ObjectData data => taint.Union(data.DeepTaint(levels - 1)),
+                    _ => taint,
+                };
+            }
+        }
+
+        return taint;
+    }
+
+    /// <summary>Either of two; the newer comes first.</summary>
+    public static Value Join(Value newer, Value older)
+    {
+        if (ReferenceEquals(newer, older) || ReferenceEquals(older, Unknown))
+        {
+            return newer;
+        }
+
+        if (ReferenceEquals(newer, Unknown))
+        {
+            return older;
+        }
+
+        return new Value
+        {
+            Constants = Join(newer.Constants, older.Constants, MostCandidates),
+            Apis = Join(newer.Apis, older.Apis, MostCandidates),
+            Closures = Join(newer.Closures, older.Closures, MostClosures),
+            Taint = newer.Taint.Union(older.Taint),
+            Encoding = newer.Encoding ?? older.Encoding,
+            Subject = newer.Subject ?? older.Subject,
+        };
+    }
+
+    private static T[] Join<T>(T[] newer, T[] older, int most)
+        where T : class
+    {
+        if (older.Length == 0 || newer.Length >= most)
+        {
+            return newer;
+        }
+
+        if (newer.Length == 0)
+        {
+            return older;
+        }
+
+        List<T>? joined = null;
+        foreach (var item in older)
+        {
+            if ((joined?.Count ?? newer.Length) < most && !Contains(newer, item))
+            {
+                (joined ??= [.. newer]).Add(item);
+            }
+        }
+
+        return joined is null ? newer : [.. joined];
+    }
+
+    private static bool Contains<T>(T[] items, T item)
+        where T : class
+    {
+        foreach (var other in items)
+        {
+            if (ReferenceEquals(other, item) || (item is string or double or bool && item.Equals(other)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
