@@ -22,9 +22,15 @@ internal sealed class MarkedInspections : IInspectionService
     /// <summary>The files that were inspected, in order.</summary>
     public ConcurrentQueue<string> Inspected { get; } = new();
 
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _reached = new(StringComparer.Ordinal);
+
+    /// <summary>Ends when the inspection of this file has begun.</summary>
+    public Task ReachedAsync(string fileName) => Reached(fileName).Task;
+
     public async Task<InspectionReport> InspectAsync(Artifact artifact, CancellationToken cancellation)
     {
         Inspected.Enqueue(artifact.FileName);
+        Reached(artifact.FileName).TrySetResult();
         if (Gates.TryGetValue(artifact.FileName, out Task? gate))
         {
             await gate.WaitAsync(cancellation);
@@ -41,6 +47,9 @@ internal sealed class MarkedInspections : IInspectionService
             Signatures = "marked",
         };
     }
+
+    private TaskCompletionSource Reached(string fileName) =>
+        _reached.GetOrAdd(fileName, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private static Finding Finding(string file, Verdict verdict) => new()
     {

@@ -12,6 +12,9 @@ internal sealed class SentAnswers : IStartupFilter
 {
     public ConcurrentQueue<SentAnswer> All { get; } = new();
 
+    /// <summary>Told of every answer after its end.</summary>
+    public event Action<SentAnswer>? Seen;
+
     public void AddTo(IServiceCollection services) => services.AddSingleton<IStartupFilter>(this);
 
     /// <summary>The answers to requests whose path ends so.</summary>
@@ -35,7 +38,12 @@ internal sealed class SentAnswers : IStartupFilter
         finally
         {
             context.Features.Set(body);
-            All.Enqueue(new SentAnswer(context.Request.Method, context.Request.Path, context.Response.StatusCode, copy.Copy.ToArray()));
+            var answer = new SentAnswer(context.Request.Method, context.Request.Path, context.Response.StatusCode, copy.Copy.ToArray())
+            {
+                RetryAfter = context.Response.Headers.RetryAfter,
+            };
+            All.Enqueue(answer);
+            Seen?.Invoke(answer);
         }
     }
 
@@ -89,4 +97,8 @@ internal sealed class SentAnswers : IStartupFilter
 /// <param name="Path">Of the request, decoded.</param>
 /// <param name="Status">Of the answer.</param>
 /// <param name="Body">All bytes of the body that were sent.</param>
-internal sealed record SentAnswer(string Method, string Path, int Status, byte[] Body);
+internal sealed record SentAnswer(string Method, string Path, int Status, byte[] Body)
+{
+    /// <summary>The header, or null.</summary>
+    public string? RetryAfter { get; init; }
+}
