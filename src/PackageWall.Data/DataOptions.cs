@@ -1,3 +1,5 @@
+using PackageWall.Data.Postgres;
+
 namespace PackageWall.Data;
 
 /// <summary>Where the wall keeps what it knows.</summary>
@@ -8,6 +10,30 @@ namespace PackageWall.Data;
 /// </param>
 public sealed record DataOptions(string Folder, string? Database = null)
 {
+    /// <summary>What is wrong with them, one sentence each; empty when all is well. No sentence repeats the address, which holds a password.</summary>
+    public IReadOnlyList<string> Errors()
+    {
+        List<string> errors = [];
+        if (string.IsNullOrWhiteSpace(Folder))
+        {
+            errors.Add("The data folder (PACKAGEWALL_DATA) is empty.");
+        }
+
+        if (!string.IsNullOrWhiteSpace(Database))
+        {
+            try
+            {
+                _ = PostgresAddress.Read(Database);
+            }
+            catch (FormatException e)
+            {
+                errors.Add($"{e.Message} (PACKAGEWALL_DATABASE)");
+            }
+        }
+
+        return errors;
+    }
+
     internal string SqliteFile => Path.Combine(Folder, "packagewall.db");
 
     internal string BlobFolder => Path.Combine(Folder, "blobs");

@@ -22,7 +22,7 @@ internal sealed record InspectionRooms
 
     /// <summary>The reader of a language, or null when there is none.</summary>
     public Func<string, ILanguageReader?> ReaderOf { get; init; } =
-        language => LanguageReaders.Default.GetValueOrDefault(language);
+        language => LanguageReaders.Default.For(language);
 
     /// <summary>Measures how long an inspection may take.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -29,7 +29,7 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         cancellation.ThrowIfCancellationRequested();
 
         List<ArchiveAnomaly> anomalies = [.. tree.Anomalies, .. manifest.Anomalies];
-        List<Fact> packageFacts = [.. manifest.Facts.Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest)];
+        List<Fact> packageFacts = [.. manifest.Facts.Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest), .. NameCheck.Facts(manifest.Name, DeclaredIn(manifest))];
         PackageProfile profile = ProfileBuilder.Build(manifest, tree, reached.Facts);
         PackageChange? change = null;
         Func<EntryPoint, bool?> isNew = _ => null;
@@ -37,7 +37,7 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         {
             ChangeFinder finder = new(earlier);
             change = finder.Compare(profile, manifest, tree, artifact.EarlierVersion);
-            packageFacts.AddRange(finder.Facts(change, profile, manifest.EntryPoints.Count > 0 ? manifest.EntryPoints[0].DeclaredIn : ""));
+            packageFacts.AddRange(finder.Facts(change, profile, DeclaredIn(manifest)));
             reached = reached with { Facts = [.. reached.Facts.Select(fact => fact with { IsNew = finder.IsNew(fact, tree) })] };
             packageFacts = [.. packageFacts.Select(fact => fact with { IsNew = fact.IsNew ?? finder.IsNew(fact, tree) })];
             isNew = entry => finder.IsNew(entry, tree);
@@ -73,6 +73,9 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         : findings.Any(finding => finding.Verdict == Verdict.Suspicious) ? Verdict.Suspicious
         : inconclusive.Count > 0 || findings.Any(finding => finding.Verdict == Verdict.Inconclusive) ? Verdict.Inconclusive
         : Verdict.Clean;
+
+    /// <summary>The file that speaks for the package, for facts of the package as a whole.</summary>
+    private static string DeclaredIn(Manifest manifest) => manifest.EntryPoints.Count > 0 ? manifest.EntryPoints[0].DeclaredIn : "";
 
     /// <summary>A fact of the manifest that speaks of a file runs when the file does, unless the manifest knows better.</summary>
     private static Fact Located(Fact fact, ReachedPackage reached) => fact.Context == Context.Dormant

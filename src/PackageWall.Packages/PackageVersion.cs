@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using PackageWall.Packages.Npm;
 using PackageWall.Packages.NuGet;
 using PackageWall.Packages.PyPi;
@@ -11,6 +12,8 @@ namespace PackageWall.Packages;
 /// </summary>
 public sealed class PackageVersion : IComparable<PackageVersion>, IEquatable<PackageVersion>
 {
+    private const int MaxLength = 256;
+
     private readonly VersionOrder _order;
 
     private PackageVersion(Ecosystem ecosystem, string value, VersionOrder order) => (Ecosystem, Value, _order) = (ecosystem, value, order);
@@ -21,6 +24,12 @@ public sealed class PackageVersion : IComparable<PackageVersion>, IEquatable<Pac
     /// <summary>The normalised text: <c>1.0.0-rc.1</c>, <c>1.0rc1</c>, <c>1.0.0</c> for NuGet's <c>1.0</c>.</summary>
     public string Value { get; }
 
+    /// <summary>
+    /// What makes it this version: the same for all spellings that the ecosystem's tools take for one, as PEP 440 does 1.0 and 1.0.0.
+    /// Equal versions have equal keys, so stores find a version by its key and show its <see cref="Value"/>.
+    /// </summary>
+    public string Key => _order.Key;
+
     /// <summary>True for alphas, betas, candidates and development builds: what a plain range does not choose.</summary>
     public bool IsPrerelease => _order.IsPrerelease;
 
@@ -30,7 +39,7 @@ public sealed class PackageVersion : IComparable<PackageVersion>, IEquatable<Pac
     /// <summary>Reads a version as a registry or client spells it; false when the ecosystem's tools would not accept it.</summary>
     public static bool TryParse(Ecosystem ecosystem, string? text, [NotNullWhen(true)] out PackageVersion? version)
     {
-        VersionOrder? order = text is null or { Length: 0 or > 256 } ? null : ecosystem switch
+        VersionOrder? order = text is null or { Length: 0 or > MaxLength } || !Ascii.IsValid(text) ? null : ecosystem switch
         {
             Ecosystem.Npm => SemanticVersion.Read(text),
             Ecosystem.PyPi => Pep440Version.Read(text),
@@ -63,13 +72,13 @@ public sealed class PackageVersion : IComparable<PackageVersion>, IEquatable<Pac
     }
 
     /// <inheritdoc/>
-    public bool Equals(PackageVersion? other) => other is not null && other.Ecosystem == Ecosystem && other.Value == Value;
+    public bool Equals(PackageVersion? other) => other is not null && other.Ecosystem == Ecosystem && other.Key == Key;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as PackageVersion);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Ecosystem, Value);
+    public override int GetHashCode() => HashCode.Combine(Ecosystem, Key);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

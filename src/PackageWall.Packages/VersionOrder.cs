@@ -6,6 +6,9 @@ internal abstract class VersionOrder : IComparable<VersionOrder>
     /// <summary>The normalised text.</summary>
     public abstract string Normalized { get; }
 
+    /// <summary>The same text for all spellings that the ecosystem's tools take for one version.</summary>
+    public virtual string Key => Normalized;
+
     /// <summary>Whether a plain range passes it over.</summary>
     public abstract bool IsPrerelease { get; }
 
@@ -15,20 +18,12 @@ internal abstract class VersionOrder : IComparable<VersionOrder>
     /// <inheritdoc/>
     public abstract int CompareTo(VersionOrder? other);
 
-    /// <summary>SemVer 2, section 11: identifiers left to right; numbers by value and below words; the longer list is later.</summary>
-    protected static int CompareLabels(string[] left, string[] right)
+    /// <summary>SemVer 2, section 11: labels left to right, and the longer list is later. How two labels compare is the ecosystem's.</summary>
+    protected static int CompareLabels(string[] left, string[] right, Comparison<string> compare)
     {
         for (int i = 0; i < Math.Min(left.Length, right.Length); i++)
         {
-            bool leftNumber = IsNumber(left[i]);
-            bool rightNumber = IsNumber(right[i]);
-            int order = (leftNumber, rightNumber) switch
-            {
-                (true, true) => CompareNumbers(left[i], right[i]),
-                (true, false) => -1,
-                (false, true) => 1,
-                _ => CompareWords(left[i], right[i]),
-            };
+            int order = compare(left[i], right[i]);
             if (order != 0)
             {
                 return order;
@@ -43,9 +38,6 @@ internal abstract class VersionOrder : IComparable<VersionOrder>
             (_, 0) => -1,
             _ => left.Length.CompareTo(right.Length),
         };
-
-        // NuGet folds case in labels and npm does not; both agree on all labels in common use, and normalised NuGet text is folded.
-        static int CompareWords(string a, string b) => string.CompareOrdinal(a, b);
     }
 
     /// <summary>Compares digit strings of any length by value.</summary>

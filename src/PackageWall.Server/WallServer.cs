@@ -65,6 +65,7 @@ internal sealed class WallServer : IAsyncDisposable
         var errors = new List<string>();
         WallSettings settings = WallSettings.Read(builder.Configuration, errors);
         IReadOnlyList<FeedDefinition> definitions = Directory.Exists(settings.Feeds) ? FeedFolder.Read(settings.Feeds, errors) : [];
+        errors.AddRange(new DataOptions(settings.Data, settings.Database).Errors());
         SignatureSet? signatures = SignatureFolder.Load(settings.Signatures, errors);
         if (signatures is null || errors.Count > 0)
         {

@@ -19,7 +19,7 @@ public sealed class InspectorTests
 
     private sealed class FactPerFile(Func<SourceText, FileFacts>? read = null) : ILanguageReader
     {
-        public string Language => Languages.Language.JavaScript;
+        public string Language => Inspection.Languages.Language.JavaScript;
 
         public FileFacts Read(SourceText source) => read is not null ? read(source) : new FileFacts
         {

@@ -85,7 +85,7 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
         DateTimeOffset? changesAt = null;
         foreach (UpstreamVersion version in document.Package.Versions)
         {
-            VersionRecord? record = standings.Records.GetValueOrDefault(version.Version.Value);
+            VersionRecord? record = standings.Records.GetValueOrDefault(version.Version.Key);
             Standing standing = StandingPolicy.Decide(Question(feed, version, package, record), now);
             if (standing.Until is { } until && until > now && !(changesAt <= until))
             {
@@ -153,7 +153,7 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
         bool all = feed.Definition.Policy.Clock == PackageWall.Feeds.Definitions.CoolOffClock.FirstSeen;
         return [.. document.Package.Versions
             .Where(version => (all || (version.PublishedAt is null && !feed.PackagesDateThemselves))
-                && !standings.Records.ContainsKey(version.Version.Value))
+                && !standings.Records.ContainsKey(version.Version.Key))
             .Select(version => version.Version)
             .Distinct()];
     }

@@ -36,7 +36,7 @@ public sealed partial class ArtifactIntake(
         {
             // Somebody may have brought it in between the asking and now.
             PackageStandings standings = await book.GetAsync(request.Feed.Name, request.Package).ConfigureAwait(false);
-            if (standings.Records.GetValueOrDefault(request.Version.Version.Value) is { } known
+            if (standings.Records.GetValueOrDefault(request.Version.Version.Key) is { } known
                 && known.Artifact(request.Artifact.FileName)?.Inspection is not null)
             {
                 return new IntakeOutcome.Recorded(known);

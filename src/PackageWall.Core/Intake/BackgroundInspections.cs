@@ -70,7 +70,7 @@ public sealed class BackgroundInspections(IntakeDesk desk, StandingBook book)
             .OrderByDescending(other => other.Version.Major == version.Version.Major)
             .ThenByDescending(other => other.Version)
             .FirstOrDefault();
-        return predecessor is null || standings.Records.GetValueOrDefault(predecessor.Version.Value) is { Artifacts.Count: > 0 } ? null : predecessor;
+        return predecessor is null || standings.Records.GetValueOrDefault(predecessor.Version.Key) is { Artifacts.Count: > 0 } ? null : predecessor;
     }
 
     // Python: a pure wheel says most for the least; then any wheel, then the source.

@@ -4,7 +4,7 @@ using PackageWall.Core.Versions;
 namespace PackageWall.Core.Standings;
 
 /// <summary>All records of a package at one moment, in memory.</summary>
-/// <param name="Records">By normalised version.</param>
+/// <param name="Records">By the version's key (<see cref="PackageWall.Packages.PackageVersion.Key"/>).</param>
 /// <param name="Epoch">Grows with every change of any record of any package: part of the key of every rewritten document.</param>
 public sealed record PackageStandings(ImmutableDictionary<string, VersionRecord> Records, long Epoch)
 {

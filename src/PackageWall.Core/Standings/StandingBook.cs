@@ -46,7 +46,7 @@ public sealed class StandingBook(IVersionStore store, TimeProvider time)
     {
         (string Feed, PackageName Package) key = (record.Key.Feed, record.Key.Package);
         PackageStandings before = await GetAsync(key.Feed, key.Package).ConfigureAwait(false);
-        var after = new PackageStandings(before.Records.SetItem(record.Key.Version.Value, record), Interlocked.Increment(ref _epoch))
+        var after = new PackageStandings(before.Records.SetItem(record.Key.Version.Key, record), Interlocked.Increment(ref _epoch))
         {
             DecidedAt = standingChanged ? time.GetUtcNow() : before.DecidedAt,
         };
@@ -56,7 +56,7 @@ public sealed class StandingBook(IVersionStore store, TimeProvider time)
     private async Task<PackageStandings> LoadAsync(string feed, PackageName package)
     {
         IReadOnlyList<VersionRecord> records = await store.LoadAsync(feed, package, CancellationToken.None).ConfigureAwait(false);
-        return new PackageStandings(records.ToImmutableDictionary(record => record.Key.Version.Value), Interlocked.Increment(ref _epoch))
+        return new PackageStandings(records.ToImmutableDictionary(record => record.Key.Version.Key), Interlocked.Increment(ref _epoch))
         {
             // After a restart nobody remembers the minute; now is never too early for a client's cache.
             DecidedAt = records.Count > 0 ? time.GetUtcNow() : null,

@@ -44,7 +44,7 @@ public sealed class VersionLedger(IVersionStore store, StandingBook book, IMedia
         {
             var key = new VersionKey(feed.Name, package, version);
             PackageStandings standings = await book.GetAsync(feed.Name, package).ConfigureAwait(false);
-            VersionRecord now = standings.Records.GetValueOrDefault(version.Value)
+            VersionRecord now = standings.Records.GetValueOrDefault(version.Key)
                 ?? new VersionRecord { Key = key, FirstSeenAt = time.GetUtcNow(), Standing = Standing.Unseen };
             before = now.Standing;
             after = change(now);
@@ -82,7 +82,7 @@ public sealed class VersionLedger(IVersionStore store, StandingBook book, IMedia
         {
             PackageStandings standings = await book.GetAsync(feed.Name, package).ConfigureAwait(false);
             VersionRecord[] fresh = [.. versions
-                .Where(version => !standings.Records.ContainsKey(version.Value))
+                .Where(version => !standings.Records.ContainsKey(version.Key))
                 .Select(version => new VersionRecord
                 {
                     Key = new VersionKey(feed.Name, package, version),

@@ -7,7 +7,11 @@ internal sealed class VersionRow
 
     public required string Package { get; init; }
 
+    /// <summary>The version's key: one row for 1.0 and 1.0.0 of a Python project.</summary>
     public required string Version { get; init; }
+
+    /// <summary>As it is shown.</summary>
+    public required string Spelling { get; init; }
 
     public required string Ecosystem { get; init; }
 

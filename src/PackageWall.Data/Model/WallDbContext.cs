@@ -23,6 +23,7 @@ internal abstract class WallDbContext(DbContextOptions options) : DbContext(opti
             row.Property(r => r.Feed).HasColumnName("feed");
             row.Property(r => r.Package).HasColumnName("package");
             row.Property(r => r.Version).HasColumnName("version");
+            row.Property(r => r.Spelling).HasColumnName("spelling");
             row.Property(r => r.Ecosystem).HasColumnName("ecosystem");
             row.Property(r => r.FirstSeenAt).HasColumnName("first_seen_at");
             row.Property(r => r.PublishedAt).HasColumnName("published_at");

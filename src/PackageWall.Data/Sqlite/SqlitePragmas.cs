@@ -7,7 +7,7 @@ namespace PackageWall.Data.Sqlite;
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     // FULL: with WAL, a commit that was acknowledged is on the disk even when the power goes. The write queue shares its cost.
-    private const string Text = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384;";
+    private const string Text = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=67108864;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 

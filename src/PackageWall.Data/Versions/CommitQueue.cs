@@ -22,6 +22,9 @@ internal sealed class CommitQueue : IAsyncDisposable
     private readonly BatchWriter _writer;
     private readonly Task _running;
 
+    // Commits that must wait for one of the same version in the batch before theirs.
+    private List<PendingCommit> _putOff = [];
+
     public CommitQueue(IWallDatabase database)
     {
         _writer = new BatchWriter(database);
@@ -53,14 +56,31 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        // Commits that must wait for one of the same version in the batch before theirs.
-        List<PendingCommit> putOff = [];
-        while (putOff.Count > 0 || await _queue.Reader.WaitToReadAsync())
+        try
+        {
+            await WriteBatchesAsync();
+        }
+#pragma warning disable CA1031 // Nothing is known to come here. If something does, every asker hears of it instead of waiting for ever.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _queue.Writer.TryComplete(e);
+            _putOff.ForEach(pending => pending.Fail(e));
+            await foreach (PendingCommit pending in _queue.Reader.ReadAllAsync())
+            {
+                pending.Fail(e);
+            }
+        }
+    }
+
+    private async Task WriteBatchesAsync()
+    {
+        while (_putOff.Count > 0 || await _queue.Reader.WaitToReadAsync())
         {
             List<PendingCommit> batch = [];
             List<PendingCommit> later = [];
             HashSet<VersionKey> keys = [];
-            foreach (PendingCommit pending in putOff)
+            foreach (PendingCommit pending in _putOff)
             {
                 Place(pending);
             }
@@ -73,7 +93,7 @@ internal sealed class CommitQueue : IAsyncDisposable
                 }
             }
 
-            putOff = later;
+            _putOff = later;
             await WriteAsync(batch);
 
             // Two commits of one version keep their order: the keys of one that is put off count as touched too.

@@ -15,7 +15,8 @@ internal static class VersionCodec
     {
         Feed = record.Key.Feed,
         Package = record.Key.Package.Value,
-        Version = record.Key.Version.Value,
+        Version = record.Key.Version.Key,
+        Spelling = record.Key.Version.Value,
         Ecosystem = record.Key.Package.Ecosystem.Name(),
         FirstSeenAt = Microseconds.From(record.FirstSeenAt),
         PublishedAt = record.PublishedAt is { } published ? Microseconds.From(published) : null,
@@ -62,6 +63,6 @@ internal static class VersionCodec
 
     public static VersionKey ToKey(VersionRow row) =>
         EcosystemNames.TryParse(row.Ecosystem, out Ecosystem ecosystem)
-            ? new VersionKey(row.Feed, PackageName.Parse(ecosystem, row.Package), PackageVersion.Parse(ecosystem, row.Version))
+            ? new VersionKey(row.Feed, PackageName.Parse(ecosystem, row.Package), PackageVersion.Parse(ecosystem, row.Spelling))
             : throw new FormatException($"'{row.Ecosystem}' is no ecosystem.");
 }

@@ -26,7 +26,7 @@ internal sealed class VersionStore(IWallDatabase database, CommitQueue queue, IL
         await using WallDbContext context = database.Open();
         string ecosystem = key.Package.Ecosystem.Name();
         VersionRow? found = await context.Versions.FirstOrDefaultAsync(
-            row => row.Feed == key.Feed && row.Package == key.Package.Value && row.Version == key.Version.Value && row.Ecosystem == ecosystem,
+            row => row.Feed == key.Feed && row.Package == key.Package.Value && row.Version == key.Version.Key && row.Ecosystem == ecosystem,
             cancellation);
         return found is null ? null : VersionCodec.ToRecord(found);
     }

@@ -8,12 +8,15 @@ internal sealed class ChangeFinder
 {
     private const int MostFacts = 50;
 
+    private static readonly char[] BetweenWords = [' ', ':', '\t', ','];
+
     private readonly PackageProfile _earlier;
     private readonly HashSet<string> _entryPoints;
     private readonly HashSet<string> _entryKeys;
     private readonly HashSet<string> _capabilities;
     private readonly HashSet<string> _names;
     private readonly HashSet<string> _hosts;
+    private readonly HashSet<string> _dependencies;
 
     public ChangeFinder(PackageProfile earlier)
     {
@@ -22,6 +25,7 @@ internal sealed class ChangeFinder
         _entryKeys = [.. earlier.EntryPoints.Select(WithoutHash)];
         _capabilities = [.. earlier.Capabilities];
         _names = [.. earlier.Capabilities.Select(capability => capability[(capability.IndexOf(' ', StringComparison.Ordinal) + 1)..])];
+        _dependencies = [.. earlier.Dependencies.Select(dependency => dependency[(dependency.IndexOf(' ', StringComparison.Ordinal) + 1)..])];
         _hosts = new HashSet<string>(earlier.Hosts, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -68,6 +72,11 @@ internal sealed class ChangeFinder
         if (ProfileBuilder.IsCapability(fact))
         {
             return !_capabilities.Contains(ProfileBuilder.CapabilityOf(fact));
+        }
+
+        if (fact.Name.StartsWith("manifest.dependency.", StringComparison.Ordinal))
+        {
+            return !fact.Evidence.Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries).Any(_dependencies.Contains);
         }
 
         // The profile says nothing of what runs only when called: a changed file and a name that was nowhere before count as new.

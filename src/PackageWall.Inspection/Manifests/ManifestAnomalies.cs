@@ -12,6 +12,7 @@ internal static class ManifestAnomalies
     public const string DuplicateKey = "manifest.duplicate-key";
     public const string Name = "manifest.name";
     public const string Record = "manifest.record";
+    public const string OverBudget = "manifest.over-budget";
     public const string Collision = "manifest.collision";
 
     public static ArchiveAnomaly Of(string code, AnomalySeverity severity, string file, string detail) => new(code, severity, 0, file, detail);

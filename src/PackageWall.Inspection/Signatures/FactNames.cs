@@ -27,7 +27,7 @@ internal static class FactNames
         execute.code execute.shell execute.process execute.interpreter execute.package-file execute.detached execute.native execute.pickle
         execute.marshal execute.assembly execute.memory execute.wasm execute.thread execute.agent execute.agent.unattended execute.install
         execute.kill fetch.runtime fetch.executable
-        write.executable write.file write.manifest write.temporary write.code
+        write.executable write.file write.manifest write.temporary write.code write.registry
         decode decode.constant decode.keyed decode.opaque decode.hidden encode encode.encrypt
         dynamic.import dynamic.exec dynamic.member dynamic.process
         persist.shell-profile persist.cron persist.systemd persist.launchd persist.registry persist.startup persist.task
@@ -39,7 +39,7 @@ internal static class FactNames
         obfuscation.hex-names obfuscation.string-array obfuscation.control-flow obfuscation.jsfuck obfuscation.aaencode obfuscation.packer
         obfuscation.pyarmor obfuscation.hyperion obfuscation.confused-names obfuscation.character-codes obfuscation.blob
         hook.install hook.build hook.startup hook.plugin
-        pth.import pth.import.pinned pth.path gyp.no-sources gyp.expansion
+        pth.import pth.import.pinned pth.path pth.long pth.odd-bytes gyp.no-sources gyp.expansion
         msbuild.exec msbuild.inline-task msbuild.download msbuild.task-assembly msbuild.import-remote powershell.policy
         name.confusable name.squat name.internal name.version-jump
         native.binary native.shadow native.packed native.strings

@@ -40,7 +40,7 @@ internal static class Sentence
                 .Select(fact => Hosts.Of(fact.Value)).OfType<string>(), "a host that is not written out"),
             "file" => file,
             "line" => line.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            "command" => Names(entries.Select(entry => entry.Command).Concat(
+            "command" => Names(entries.Select(entry => entry.Command ?? entry.Target).Concat(
                 facts.Where(fact => fact.Name.StartsWith("execute.", StringComparison.Ordinal) || fact.Name.StartsWith("hook.", StringComparison.Ordinal))
                     .Select(fact => fact.Value)).OfType<string>().Take(1), "a command that is not written out"),
             "values" => Names(facts.Select(fact => fact.Value).OfType<string>(), "what is not written out"),

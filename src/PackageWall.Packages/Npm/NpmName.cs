@@ -11,6 +11,8 @@ internal static class NpmName
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!'()*");
 
+    private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase) { "node_modules", "favicon.ico" };
+
     /// <summary>The name itself when it is one (npm names are not folded: <c>JSONStream</c> and <c>jsonstream</c> differ), else null.</summary>
     public static string? Normalize(string text)
     {
@@ -21,7 +23,7 @@ internal static class NpmName
 
         if (text[0] != '@')
         {
-            return IsPart(text) && text is not ("node_modules" or "favicon.ico") ? text : null;
+            return IsPart(text) && !Reserved.Contains(text) ? text : null;
         }
 
         int slash = text.IndexOf('/', StringComparison.Ordinal);

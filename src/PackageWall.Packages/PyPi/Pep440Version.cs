@@ -23,15 +23,21 @@ internal sealed partial class Pep440Version : VersionOrder
         _local = match.Groups["local"].Success
             ? [.. match.Groups["local"].Value.ToLowerInvariant().Split('-', '_', '.').Select(part => IsNumber(part) ? Number(part) : part)]
             : [];
-        Normalized = (_epoch == "0" ? "" : _epoch + "!")
-            + string.Join('.', _release)
-            + (_pre is { } pre ? PreNames[pre.Kind] + pre.Number : "")
+        string epoch = _epoch == "0" ? "" : _epoch + "!";
+        string rest = (_pre is { } pre ? PreNames[pre.Kind] + pre.Number : "")
             + (_post is null ? "" : ".post" + _post)
             + (_dev is null ? "" : ".dev" + _dev)
             + (_local.Length == 0 ? "" : "+" + string.Join('.', _local));
+        Normalized = epoch + string.Join('.', _release) + rest;
+
+        // PEP 440, "Final releases": 1.0 and 1.0.0 are one version.
+        int significant = Math.Max(1, _release.AsSpan().LastIndexOfAnyExcept("0") + 1);
+        Key = epoch + string.Join('.', _release[..significant]) + rest;
     }
 
     public override string Normalized { get; }
+
+    public override string Key { get; }
 
     public override bool IsPrerelease => _pre is not null || _dev is not null;
 

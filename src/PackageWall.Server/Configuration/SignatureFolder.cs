@@ -13,7 +13,14 @@ internal static class SignatureFolder
             return SignatureSet.Default;
         }
 
-        errors.Add($"PACKAGEWALL_SIGNATURES: {folder} cannot be read yet");
-        return null;
+        try
+        {
+            return SignatureSet.Load(folder);
+        }
+        catch (SignatureException wrong)
+        {
+            errors.AddRange(wrong.Errors.Select(error => error.ToString()));
+            return null;
+        }
     }
 }

@@ -132,5 +132,17 @@ public abstract class ConcurrencyCompliance
         isWritten.ShouldBe(waiting.IsCompletedSuccessfully);
     }
 
+    [Fact]
+    public async Task Commits_that_are_queued_when_the_server_stops_are_written_before_it_ends()
+    {
+        Task[] commits;
+        await using (TestWall wall = await OpenAsync())
+        {
+            commits = [.. Enumerable.Range(0, 500).Select(i => wall.Store.CommitAsync(Samples.Commit(Samples.Record($"{i}.0.0"), Samples.Event(i)), None))];
+        }
+
+        await Task.WhenAll(commits);
+    }
+
     private protected abstract Task<TestWall> OpenAsync();
 }

@@ -98,6 +98,22 @@ public abstract class VersionStoreCompliance
     }
 
     [Fact]
+    public async Task Spellings_of_one_version_are_one_record_shown_as_it_was_last_written()
+    {
+        await using TestWall wall = await OpenAsync();
+        VersionRecord first = Samples.FullRecord with { Key = Key("1.0") };
+        await wall.Store.CommitAsync(Samples.Commit(first), None);
+
+        await Should.ThrowAsync<VersionConflictException>(() => wall.Store.CommitAsync(Samples.Commit(first with { Key = Key("1.0.0") }), None));
+        await wall.Store.CommitAsync(Samples.Commit(first with { Key = Key("1.0.0"), Revision = 2 }), None);
+
+        (await wall.Store.FindAsync(Key("1"), None))!.Key.Version.Value.ShouldBe("1.0.0");
+        (await wall.Store.LoadAsync("python", first.Key.Package, None)).Count.ShouldBe(1);
+
+        static VersionKey Key(string version) => new("python", Samples.FullRecord.Key.Package, PackageVersion.Parse(Ecosystem.PyPi, version));
+    }
+
+    [Fact]
     public async Task A_change_of_a_version_that_is_not_there_is_a_conflict()
     {
         await using TestWall wall = await OpenAsync();

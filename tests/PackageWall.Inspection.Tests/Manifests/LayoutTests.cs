@@ -26,6 +26,14 @@ public sealed class LayoutTests
         tree.Files.Count.ShouldBe(2, "both are kept to be read");
     }
 
+    [Fact]
+    public void A_file_packed_twice_with_the_same_bytes_is_a_note()
+    {
+        PackageTree tree = LayOut(Ecosystem.Npm, File("package/a.js", "1"), File("package/a.js", "1"));
+        tree.Codes().ShouldBe(["layout.duplicate Note"]);
+        tree.Files.ShouldHaveSingleItem();
+    }
+
     [Theory]
     [InlineData("package/A.js", "package/a.js")]
     [InlineData("package/caf\u00e9.js", "package/cafe\u0301.js")]
@@ -136,6 +144,10 @@ public sealed class LayoutTests
         LayOut(Ecosystem.Npm, File("package/app.asar", asar)).Files["app.asar!/main.js"].Content.ToArray().ShouldBe("hello"u8.ToArray());
         LayOut(Ecosystem.Npm, File("package/app.asar", asar[..30])).Codes().ShouldContain("layout.broken-archive Hold");
     }
+
+    [Fact]
+    public void A_path_that_no_file_system_takes_rejects() =>
+        LayOut(Ecosystem.Npm, File("package/" + string.Concat(Enumerable.Repeat("a/", 20_000)) + "x")).Codes().ShouldBe(["layout.long-name Reject"]);
 
     [Fact]
     public void Files_carry_their_hash() =>

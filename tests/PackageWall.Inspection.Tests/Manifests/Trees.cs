@@ -62,7 +62,10 @@ internal static class Trees
         using var tar = new TarReader(tarStream);
         while (tar.GetNextEntry() is { } entry)
         {
-            entries.Add(File(entry.Name, entry.DataStream is null ? [] : All(entry.DataStream)));
+            entries.Add(File(entry.Name, entry.DataStream is null ? [] : All(entry.DataStream)) with
+            {
+                Kind = entry.EntryType == TarEntryType.Directory ? ArchiveEntryKind.Directory : ArchiveEntryKind.File,
+            });
         }
 
         return Reading("tar.gz", entries);

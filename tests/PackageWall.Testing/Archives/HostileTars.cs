@@ -61,6 +61,8 @@ internal static class HostileTars
 
         yield return Make("tar-folder-name-with-content", Start().Add(File(name: "package/lib/")).End(), "tar.body");
         yield return Make("tar-folder-name-on-empty-file", Start().Add(new TarRecord { Name = "package/lib/" }).End(), "tar.type");
+        yield return Make("tar-folder-name-under-long-name", Start().Long('L', "package/a.js").Add(File(name: "package/lib/", type: '\0')).End(), "tar.type");
+        yield return Make("tar-device-number-not-octal", Start().Add(File(magic: "ustar  \0", change: header => header[330] = 0xe6)).End(), "tar.owner");
         yield return Make("tar-long-name-for-nothing", Start().Long('L', "package/index.js").End(), "tar.mixed-headers");
         yield return Make("tar-long-name-twice", Start().Long('L', "package/a.js").Long('L', "package/b.js").Add(File()).End(), "tar.mixed-headers");
         yield return Make("tar-long-name-behind-nul", Start().Long('L', "package/a.js\0/b.js").Add(File()).End(), "tar.long-name");

@@ -17,6 +17,7 @@ internal sealed class Initial : Migration
                 feed = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 package = table.Column<string>(type: "text", nullable: false, collation: "C"),
                 version = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                spelling = table.Column<string>(type: "text", nullable: false),
                 ecosystem = table.Column<string>(type: "text", nullable: false),
                 first_seen_at = table.Column<long>(type: "bigint", nullable: false),
                 published_at = table.Column<long>(type: "bigint", nullable: true),

@@ -16,6 +16,7 @@ internal sealed class PostgresWallDbContextModelSnapshot : ModelSnapshot
             row.Property<string>("Feed").HasColumnType("text").HasColumnName("feed").UseCollation("C");
             row.Property<string>("Package").HasColumnType("text").HasColumnName("package").UseCollation("C");
             row.Property<string>("Version").HasColumnType("text").HasColumnName("version").UseCollation("C");
+            row.Property<string>("Spelling").IsRequired().HasColumnType("text").HasColumnName("spelling");
             row.Property<string>("Ecosystem").IsRequired().HasColumnType("text").HasColumnName("ecosystem");
             row.Property<long>("FirstSeenAt").HasColumnType("bigint").HasColumnName("first_seen_at");
             row.Property<long?>("PublishedAt").HasColumnType("bigint").HasColumnName("published_at");

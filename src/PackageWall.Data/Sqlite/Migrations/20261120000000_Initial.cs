@@ -17,6 +17,7 @@ internal sealed class Initial : Migration
                 feed = table.Column<string>(type: "TEXT", nullable: false),
                 package = table.Column<string>(type: "TEXT", nullable: false),
                 version = table.Column<string>(type: "TEXT", nullable: false),
+                spelling = table.Column<string>(type: "TEXT", nullable: false),
                 ecosystem = table.Column<string>(type: "TEXT", nullable: false),
                 first_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
                 published_at = table.Column<long>(type: "INTEGER", nullable: true),

@@ -15,6 +15,7 @@ internal sealed class SqliteWallDbContextModelSnapshot : ModelSnapshot
             row.Property<string>("Feed").HasColumnType("TEXT").HasColumnName("feed");
             row.Property<string>("Package").HasColumnType("TEXT").HasColumnName("package");
             row.Property<string>("Version").HasColumnType("TEXT").HasColumnName("version");
+            row.Property<string>("Spelling").IsRequired().HasColumnType("TEXT").HasColumnName("spelling");
             row.Property<string>("Ecosystem").IsRequired().HasColumnType("TEXT").HasColumnName("ecosystem");
             row.Property<long>("FirstSeenAt").HasColumnType("INTEGER").HasColumnName("first_seen_at");
             row.Property<long?>("PublishedAt").HasColumnType("INTEGER").HasColumnName("published_at");

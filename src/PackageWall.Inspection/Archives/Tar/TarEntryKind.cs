@@ -5,6 +5,12 @@ internal static class TarEntryKind
 {
     public static ArchiveEntryKind Of(TarHeader header, string name, long size, AnomalyList anomalies)
     {
+        // Some readers look for the slash in the header, others in the name that a pax or GNU header gives.
+        if (header.Name.EndsWith('/') != name.EndsWith('/') && header.Type is ('\0' or '0'))
+        {
+            anomalies.Reject(AnomalyCodes.TarType, header.Offset, name, $"The name is a folder's in one place only; the header itself says «{header.Name}».");
+        }
+
         ArchiveEntryKind kind = ByType(header, name, anomalies);
         if (kind != ArchiveEntryKind.File && size != 0)
         {

@@ -14,7 +14,9 @@ internal static class TarHeaderReader
     private static readonly Range ChecksumField = 148..156;
     private static readonly Range LinkField = 157..257;
     private static readonly Range MagicField = 257..265;
-    private static readonly (string Name, Range Field, bool IsPosixOnly)[] OwnerFields =
+
+    // npm's unpacker reads the devices in the POSIX format only, Python in all.
+    private static readonly (string Name, Range Field, bool IsDevice)[] OwnerFields =
     [
         ("mode", ModeField, false), ("uid", 108..116, false), ("gid", 116..124, false), ("mtime", 136..148, false),
         ("devmajor", 329..337, true), ("devminor", 337..345, true),
@@ -83,8 +85,8 @@ internal static class TarHeaderReader
         }
 
         // The format of star: a shorter prefix, then two times.
-        CheckNumber("atime", block[476..488], name, offset, anomalies);
-        CheckNumber("ctime", block[488..500], name, offset, anomalies);
+        CheckNumber("atime", block[476..488], true, name, offset, anomalies);
+        CheckNumber("ctime", block[488..500], true, name, offset, anomalies);
         return Text(block[345..475], offset, anomalies);
     }
 
@@ -109,23 +111,21 @@ internal static class TarHeaderReader
 
     private static void CheckOwner(ReadOnlySpan<byte> block, bool isPosix, string name, long offset, AnomalyList anomalies)
     {
-        foreach ((string title, Range field, bool isPosixOnly) in OwnerFields)
+        foreach ((string title, Range field, bool isDevice) in OwnerFields)
         {
-            if (!isPosixOnly || isPosix)
-            {
-                CheckNumber(title, block[field], name, offset, anomalies);
-            }
+            CheckNumber(title, block[field], !isDevice || isPosix, name, offset, anomalies);
         }
     }
 
-    private static void CheckNumber(string title, ReadOnlySpan<byte> field, string name, long offset, AnomalyList anomalies)
+    private static void CheckNumber(
+        string title, ReadOnlySpan<byte> field, bool isReadByNpm, string name, long offset, AnomalyList anomalies)
     {
         switch (TarNumber.Read(field).Kind)
         {
-            case TarNumberKind.Refused:
+            case TarNumberKind.Refused when isReadByNpm:
                 anomalies.Reject(AnomalyCodes.TarNumber, offset, name, $"npm's unpacker refuses the number in {title} and skips the header.");
                 break;
-            case TarNumberKind.Garbage:
+            case TarNumberKind.Garbage or TarNumberKind.Refused:
                 anomalies.Hold(AnomalyCodes.TarOwner, offset, name, $"The number in {title} cannot be read; Python stops here.");
                 break;
             case TarNumberKind.Binary:

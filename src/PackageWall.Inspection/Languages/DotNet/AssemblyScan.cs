@@ -18,6 +18,7 @@ internal sealed class AssemblyScan
     private readonly CallGraph _graph = new();
     private readonly FactList _list;
     private readonly Dictionary<int, int> _nodes = [];
+    private readonly List<int> _staticConstructors = [];
 
     public AssemblyScan(PEReader image, FactList list, ILiteralVocabulary vocabulary)
     {
@@ -43,20 +44,29 @@ internal sealed class AssemblyScan
 
         AssemblyLooks.Add(_metadata, _names, _list);
         var withFacts = _facts.Units.Select(_graph.Node).ToHashSet();
-        HashSet<int> leading = _graph.Leading(withFacts);
-        foreach ((string caller, string callee) in _graph.Within(leading))
+        foreach ((string caller, string callee) in _graph.Within(_graph.Leading(withFacts)))
         {
             _list.Call(caller, callee);
-            if (caller.Length == 0 && callee.EndsWith("..cctor", StringComparison.Ordinal) && callee != "<Module>..cctor")
-            {
-                _list.Add("dotnet.static-constructor", 0, $"{callee} runs when its type is first used", callee, callee);
-            }
         }
+
+        LinkStaticConstructors(withFacts);
 
         foreach (AssemblyReferenceHandle handle in _metadata.AssemblyReferences)
         {
             string name = _metadata.GetString(_metadata.GetAssemblyReference(handle).Name);
             _list.Refer(ReferenceKind.Import, name + ".dll", 0);
+        }
+    }
+
+    // A static constructor runs when its type is first used, which may be at once. Nearly every library has some, so only what
+    // they call for certain counts as run at load: guesses about virtual calls would make everything run.
+    private void LinkStaticConstructors(HashSet<int> withFacts)
+    {
+        foreach ((int unit, int constructor) in _graph.Reached(_staticConstructors).Where(reached => withFacts.Contains(reached.Key)))
+        {
+            string name = _graph.Name(constructor);
+            _list.Call("", _graph.Name(unit));
+            _list.Add("dotnet.static-constructor", 0, $"{name} runs when its type is first used", name, name);
         }
     }
 
@@ -74,7 +84,12 @@ internal sealed class AssemblyScan
             string methodName = _metadata.GetString(method.Name);
             int node = _graph.Node($"{name}.{methodName}");
             _nodes[MetadataTokens.GetToken(methodHandle)] = node;
-            if (methodName == ".cctor" || host is not null || (name == "StartupHook" && methodName == "Initialize"))
+            if (methodName == ".cctor" && name != "<Module>")
+            {
+                _staticConstructors.Add(node);
+            }
+
+            if ((methodName == ".cctor" && name == "<Module>") || host is not null || (name == "StartupHook" && methodName == "Initialize"))
             {
                 _graph.Add(CallGraph.Load, node);
             }
@@ -84,10 +99,16 @@ internal sealed class AssemblyScan
                 _list.Add("dotnet.module-initializer", 0, "<Module>..cctor runs when the assembly is loaded", name, "");
             }
 
-            if ((method.Attributes & MethodAttributes.Virtual) != 0 || methodName == "Finalize")
+            if ((method.Attributes & MethodAttributes.Virtual) != 0)
             {
-                _graph.Add(created, node);
-                _graph.Add(_graph.Node($"any {methodName}"), node);
+                if (name.Contains("/<", StringComparison.Ordinal))
+                {
+                    // State machines and iterators are created by the very method whose code they hold.
+                    _graph.Add(created, node);
+                }
+
+                _graph.AddWeak(created, node);
+                _graph.AddWeak(_graph.Node($"any {methodName[(methodName.LastIndexOf('.') + 1)..]}"), node);
             }
         }
 
@@ -193,7 +214,7 @@ internal sealed class AssemblyScan
         }
         else if ((method.Attributes & (MethodAttributes.Virtual | MethodAttributes.Abstract)) != 0)
         {
-            _graph.Add(from, _graph.Node($"any {_metadata.GetString(method.Name)}"));
+            _graph.AddWeak(from, _graph.Node($"any {_metadata.GetString(method.Name)}"));
         }
     }
 

@@ -2,11 +2,13 @@ namespace PackageWall.Inspection.Languages.DotNet;
 
 /// <summary>
 /// Calls inside an assembly. Nodes are numbers; only edges that lead to a method with facts are given out, so that the largest
-/// assembly leaves a small graph.
+/// assembly leaves a small graph. Weak edges are those that may never be taken: to every override of a virtual method, to every
+/// method of an object that is created.
 /// </summary>
 internal sealed class CallGraph
 {
     private readonly List<(int From, int To)> _edges = [];
+    private readonly List<(int From, int To)> _weak = [];
     private readonly List<string> _names = [""];
     private readonly Dictionary<string, int> _nodes = new(StringComparer.Ordinal) { [""] = 0 };
 
@@ -35,26 +37,46 @@ internal sealed class CallGraph
         }
     }
 
-    /// <summary>All nodes from which one of the given ones can be reached, these included.</summary>
-    public HashSet<int> Leading(IEnumerable<int> to)
+    public void AddWeak(int from, int to)
     {
-        ILookup<int, int> callers = _edges.ToLookup(edge => edge.To, edge => edge.From);
-        var found = new HashSet<int>(to);
-        var waiting = new Queue<int>(found);
+        if (from != to)
+        {
+            _weak.Add((from, to));
+        }
+    }
+
+    /// <summary>All nodes from which one of the given ones can be reached by any edge, these included.</summary>
+    public HashSet<int> Leading(IEnumerable<int> to) => [.. Spread(to, _edges.Concat(_weak).ToLookup(edge => edge.To, edge => edge.From)).Keys];
+
+    /// <summary>All nodes that are reached from the given ones without weak edges, each with the one that it was first reached from.</summary>
+    public Dictionary<int, int> Reached(IEnumerable<int> from) => Spread(from, _edges.ToLookup(edge => edge.From, edge => edge.To));
+
+    public IEnumerable<(string Caller, string Callee)> Within(HashSet<int> nodes) =>
+        _edges.Concat(_weak).Where(edge => nodes.Contains(edge.To)).Distinct().Select(edge => (_names[edge.From], _names[edge.To]));
+
+    private static Dictionary<int, int> Spread(IEnumerable<int> start, ILookup<int, int> next)
+    {
+        var origins = new Dictionary<int, int>();
+        var waiting = new Queue<int>();
+        foreach (int node in start)
+        {
+            if (origins.TryAdd(node, node))
+            {
+                waiting.Enqueue(node);
+            }
+        }
+
         while (waiting.TryDequeue(out int node))
         {
-            foreach (int caller in callers[node])
+            foreach (int neighbour in next[node])
             {
-                if (found.Add(caller))
+                if (origins.TryAdd(neighbour, origins[node]))
                 {
-                    waiting.Enqueue(caller);
+                    waiting.Enqueue(neighbour);
                 }
             }
         }
 
-        return found;
+        return origins;
     }
-
-    public IEnumerable<(string Caller, string Callee)> Within(HashSet<int> nodes) =>
-        _edges.Where(edge => nodes.Contains(edge.To)).Distinct().Select(edge => (_names[edge.From], _names[edge.To]));
 }

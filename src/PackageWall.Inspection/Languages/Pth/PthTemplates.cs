@@ -9,10 +9,11 @@ namespace PackageWall.Inspection.Languages.Pth;
 /// </summary>
 internal static partial class PthTemplates
 {
-    // Whole files: setuptools' distutils-precedence.pth, coverage's a1_coverage.pth (two of its forms), pywin32.pth.
+    // Whole files: setuptools' distutils-precedence.pth (two of its forms), coverage's a1_coverage.pth (two of its forms), pywin32.pth.
     private static readonly HashSet<string> Files = new(StringComparer.Ordinal)
     {
         "2638ce9e2500e572a5e0de7faed6661eb569d1b696fcba07b0dd223da5f5d224",
+        "7ea7ffef3fe2a117ee12c68ed6553617f0d7fd2f0590257c25c484959a3b7373",
         "f1498191b7f52180654ccdb6195233612805e26344100c093058343ea04afd36",
         "ef2ed06d19867ec669c09a804060666a9cd5e383af0a9d11aa2de79b77d448e8",
         "e7cd73df98b91c407dfd96d1f4dd18b7f9a60f29902b92cf5ece79b6eb637b81",

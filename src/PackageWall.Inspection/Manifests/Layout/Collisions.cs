@@ -6,12 +6,20 @@ namespace PackageWall.Inspection.Manifests.Layout;
 /// <summary>Finds names that are two here and one on another file system: case, composed letters, a file where another needs a folder, links over files.</summary>
 internal static class Collisions
 {
+    private const int MaxPath = 4096;
+
     public static void Check(PackageTreeBuilder.Layout layout, Ecosystem ecosystem, bool isSource)
     {
         var seen = new Dictionary<string, PackageFile>(StringComparer.Ordinal);
         var folders = new HashSet<string>(StringComparer.Ordinal);
         foreach (PackageFile file in layout.Files.Values)
         {
+            if (file.Path.Length > MaxPath)
+            {
+                layout.Anomalies.Add(LayoutAnomalies.Of(LayoutAnomalies.LongName, AnomalySeverity.Reject, file.Path[..200], $"A path of {file.Path.Length} characters, which no file system takes."));
+                continue;
+            }
+
             string key = PackagePath.FoldKey(file.Path);
             for (string folder = PackagePath.Folder(key); folder.Length > 0 && folders.Add(folder);)
             {

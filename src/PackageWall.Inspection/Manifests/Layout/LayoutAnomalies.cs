@@ -12,6 +12,7 @@ internal static class LayoutAnomalies
     public const string Special = "layout.special";
     public const string Traversal = "layout.traversal";
     public const string NoTop = "layout.no-top";
+    public const string LongName = "layout.long-name";
     public const string FileAndFolder = "layout.file-and-folder";
     public const string OpaqueArchive = "layout.opaque-archive";
     public const string NestedArchive = "layout.nested-archive";

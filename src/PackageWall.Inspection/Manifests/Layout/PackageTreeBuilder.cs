@@ -90,7 +90,14 @@ internal sealed class PackageTreeBuilder(Sniff sniff, ReadArchive readArchive)
             PackageFile file = File(path, entry.Content, entry.IsExecutable);
             if (Files.TryGetValue(path, out PackageFile? earlier))
             {
-                Report(LayoutAnomalies.Duplicate, AnomalySeverity.Reject, entry, $"A second file for '{path}'{(earlier.Sha256 == file.Sha256 ? ", with the same bytes" : "; installers differ in which one they keep")}.");
+                if (earlier.Sha256 == file.Sha256)
+                {
+                    // Some honest tools pack a file twice; whichever an installer keeps, it is this one.
+                    Report(LayoutAnomalies.Duplicate, AnomalySeverity.Note, entry, $"A second file for '{path}', with the same bytes.");
+                    return;
+                }
+
+                Report(LayoutAnomalies.Duplicate, AnomalySeverity.Reject, entry, $"A second file for '{path}'; installers differ in which one they keep.");
 
                 // Both are kept to be read: whichever an installer takes has been looked at.
                 path = Free(path);

@@ -1,3 +1,4 @@
+using PackageWall.Inspection.Archives;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Languages;
 using PackageWall.Inspection.Manifests.Json;
@@ -8,6 +9,8 @@ namespace PackageWall.Inspection.Manifests.Npm;
 /// <summary>What of an npm package is imported, and which commands it installs. What its scripts run is in <see cref="NpmScripts"/>.</summary>
 internal static class NpmEntryPoints
 {
+    private const int MaxPatterns = 1000;
+
     private static readonly string[] MainFields = ["main", "module", "jsnext:main", "es2015", "react-native", "source", "svelte"];
 
     public static void Add(ManifestDraft draft, NpmPackage package, NpmResolver resolver, bool runsScripts)
@@ -51,10 +54,18 @@ internal static class NpmEntryPoints
 
     private static void AddMaps(ManifestDraft draft, NpmPackage package, NpmResolver resolver)
     {
+        int patterns = 0;
         foreach (string field in (string[])["exports", "imports", "browser"])
         {
             foreach ((_, JsonValue value) in package.Json[field]?.Strings() ?? [])
             {
+                patterns += value.Text!.Contains('*', StringComparison.Ordinal) ? 1 : 0;
+                if (patterns > MaxPatterns)
+                {
+                    draft.Report(ManifestAnomalies.OverBudget, AnomalySeverity.Hold, package.File, $"More than {MaxPatterns} patterns in {field}.");
+                    return;
+                }
+
                 IReadOnlyList<string> targets = value.Text!.Contains('*', StringComparison.Ordinal)
                     ? resolver.Pattern(package.Folder, value.Text)
                     : resolver.Module(package.Folder, value.Text);

@@ -9,6 +9,9 @@ namespace PackageWall.Inspection.Manifests.Npm;
 /// <param name="Json">What it says.</param>
 internal sealed record NpmPackage(string File, string Folder, JsonValue Json)
 {
+    // The largest honest ones have some hundred kilobytes.
+    private const int MaxBytes = 8 << 20;
+
     private static readonly HashSet<string> Decisive = new(StringComparer.Ordinal)
     {
         "name", "version", "main", "module", "browser", "exports", "imports", "bin", "type", "scripts", "dependencies", "optionalDependencies",
@@ -20,6 +23,12 @@ internal sealed record NpmPackage(string File, string Folder, JsonValue Json)
 
     public static NpmPackage Read(ManifestDraft draft, PackageFile file, string folder)
     {
+        if (file.Content.Length > MaxBytes)
+        {
+            Refuse(draft, file, $"It has more than {MaxBytes >> 20} MB.");
+            return new NpmPackage(file.Path, folder, JsonValue.Object(1));
+        }
+
         JsonReading reading = StrictJson.Read(file.Content);
         if (reading.Error is not null || !reading.Root.IsObject)
         {

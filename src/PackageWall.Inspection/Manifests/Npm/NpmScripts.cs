@@ -1,3 +1,4 @@
+using PackageWall.Inspection.Archives;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Manifests.Json;
 using PackageWall.Inspection.Manifests.Layout;
@@ -10,6 +11,8 @@ namespace PackageWall.Inspection.Manifests.Npm;
 /// </summary>
 internal static class NpmScripts
 {
+    private const int MaxScripts = 500;
+
     private static readonly string[] Install = ["preinstall", "install", "postinstall"];
 
     // Run for packages that come from git or a folder, and when somebody packs or removes one.
@@ -32,6 +35,12 @@ internal static class NpmScripts
             var waiting = new Queue<string>(names);
             while (waiting.TryDequeue(out string? name))
             {
+                if (entered.Count > MaxScripts)
+                {
+                    draft.Report(ManifestAnomalies.OverBudget, AnomalySeverity.Hold, package.File, $"More than {MaxScripts} scripts run each other.");
+                    return;
+                }
+
                 // All of a name that repeats: which one counts is what installers differ in.
                 foreach (JsonMember script in scripts?.Members.Where(member => member.Name == name) ?? [])
                 {

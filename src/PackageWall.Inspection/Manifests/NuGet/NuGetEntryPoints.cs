@@ -31,7 +31,8 @@ internal static class NuGetEntryPoints
                 case "tools" when parts.Length > 1:
                     AddTools(draft, path, name);
                     break;
-                case "analyzers" when extension == ".dll":
+                // NuGet hands satellite assemblies to nobody, and they hold no code.
+                case "analyzers" when extension == ".dll" && !name.EndsWith(".resources.dll", StringComparison.Ordinal):
                     draft.Enter("nuget.analyzer", Context.Build, path, path);
                     draft.Add("dotnet.analyzer", path, 0, path, path, Context.Build);
                     break;

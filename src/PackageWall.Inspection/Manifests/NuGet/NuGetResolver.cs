@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Manifests.Layout;
@@ -11,6 +12,8 @@ namespace PackageWall.Inspection.Manifests.NuGet;
 internal sealed class NuGetResolver(PackageTree tree) : IReferenceResolver
 {
     private const int Most = 500;
+
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _open = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, string> _paths = Fold(tree);
     private readonly ILookup<string, string> _names = tree.Files.Keys.ToLookup(path => PackagePath.FileName(path).ToLowerInvariant(), StringComparer.Ordinal);
@@ -34,7 +37,8 @@ internal sealed class NuGetResolver(PackageTree tree) : IReferenceResolver
 
         // Something in the path is only known at build time: every file that could be meant.
         string? based = fromHere ? PackagePath.Combine(folder, relative) : PackagePath.Combine("**", relative.TrimStart('*', '/'));
-        return based is null or "" or "**" or "*" ? [] : [.. tree.Files.Keys.Where(path => GlobPattern.Matches(based, path)).Take(Most)];
+        return based is null or "" or "**" or "*" ? []
+            : _open.GetOrAdd(based, pattern => [.. tree.Files.Keys.Where(path => GlobPattern.Matches(pattern, path)).Take(Most)]);
     }
 
     private static Dictionary<string, string> Fold(PackageTree tree)

@@ -54,7 +54,7 @@ internal sealed class NpmAudit(StandingBook book, WallAddress address)
             PackageStandings standings = await book.GetAsync(feed.Name, package).ConfigureAwait(false);
             foreach (PackageVersion version in versions)
             {
-                if (standings.Records.GetValueOrDefault(version.Value) is { Standing.Kind: StandingKind.Blocked or StandingKind.Recalled } record)
+                if (standings.Records.GetValueOrDefault(version.Key) is { Standing.Kind: StandingKind.Blocked or StandingKind.Recalled } record)
                 {
                     own.Add(new WallAdvisory(package, version, $"{record.Standing.Kind} by PackageWall: {record.Standing.Because}", address.Why(record.Key)));
                 }

@@ -29,7 +29,7 @@ internal sealed class VersionDescriber(
         }
 
         PackageStandings standings = await book.GetAsync(key.Feed, key.Package).ConfigureAwait(false);
-        if (standings.Records.TryGetValue(key.Version.Value, out VersionRecord? record))
+        if (standings.Records.TryGetValue(key.Version.Key, out VersionRecord? record))
         {
             return await DescribeAsync(feed, record, cancellation).ConfigureAwait(false);
         }

@@ -170,6 +170,25 @@ public sealed class NpmManifestTests
     public void A_package_without_manifest_is_rejected() =>
         ManifestReader.Read(Ecosystem.Npm, "a.tgz", Trees.LayOut(Ecosystem.Npm, Trees.File("package/a.js"))).Anomalies.ShouldHaveSingleItem().Severity.ShouldBe(AnomalySeverity.Reject);
 
+    [Fact]
+    public void Manifests_made_to_cost_time_are_held()
+    {
+        NpmPackageBuilder chain = Package();
+        for (int i = 0; i < 2000; i++)
+        {
+            chain.Script($"s{i}", $"npm run s{i + 1}");
+        }
+
+        Read(chain.Script("install", "npm run s0")).Anomalies.ShouldContain(anomaly => anomaly.Code == "manifest.over-budget");
+        var exports = new JsonObject();
+        for (int i = 0; i < 2000; i++)
+        {
+            exports[$"./{i}/*"] = $"./{i}/*.js";
+        }
+
+        Read(Package().With("exports", exports)).Anomalies.ShouldContain(anomaly => anomaly.Code == "manifest.over-budget");
+    }
+
     private sealed class Suffix : IEqualityComparer<string>
     {
         public bool Equals(string? x, string? y) => x!.EndsWith(' ' + y!, StringComparison.Ordinal) || y!.EndsWith(' ' + x!, StringComparison.Ordinal);

@@ -1,0 +1,97 @@
+namespace PackageWall.Inspection.Languages.Gyp;
+
+/// <summary>The commands that honest gyp files run, told by their grammar and by nothing else.</summary>
+internal static class GypCommands
+{
+    /// <summary>What stands between a bracket and its partner.</summary>
+    public static string Content(string text, int open)
+    {
+        var (opening, closing) = text[open] == '(' ? ('(', ')') : ('[', ']');
+        var depth = 0;
+        for (var i = open; i < text.Length; i++)
+        {
+            depth += text[i] == opening ? 1 : text[i] == closing ? -1 : 0;
+            if (depth == 0)
+            {
+                return text[(open + 1)..i];
+            }
+        }
+
+        return text[(open + 1)..];
+    }
+
+    /// <summary>
+    /// <c>node -p|-e "require('package')[.member]*"</c>, alone or in <c>console.log(…)</c>, and <c>pkg-config</c> with flags and names.
+    /// The package must be one of others: a file of the package itself is not pinned.
+    /// </summary>
+    public static bool IsPinned(string command)
+    {
+        var words = command.Trim();
+        if (words.StartsWith("pkg-config ", StringComparison.Ordinal))
+        {
+            return !words.AsSpan().ContainsAnyExcept(PlainWord);
+        }
+
+        if (!words.StartsWith("node ", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var rest = words[5..].TrimStart();
+        foreach (var flag in (ReadOnlySpan<string>)["--no-warnings ", "-p ", "-e ", "-pe ", "--print ", "--eval "])
+        {
+            if (rest.StartsWith(flag, StringComparison.Ordinal))
+            {
+                rest = rest[flag.Length..].TrimStart();
+                if (flag[1] != '-' || flag[2] is 'p' or 'e')
+                {
+                    return IsRequire(Unquote(rest.Trim()));
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly System.Buffers.SearchValues<char> PlainWord =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+ =");
+
+    private static string Unquote(string text) =>
+        text.Length >= 2 && text[0] is '"' or '\'' && text[^1] == text[0] ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Trim() : text;
+
+    private static bool IsRequire(string code)
+    {
+        code = code.TrimEnd(';', ' ');
+        if (code.StartsWith("console.log(", StringComparison.Ordinal) && code.EndsWith(')'))
+        {
+            code = code["console.log(".Length..^1].Trim();
+        }
+
+        const string Require = "require(";
+        if (!code.StartsWith(Require, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var close = code.IndexOf(')');
+        var name = close < 0 ? "" : code[Require.Length..close].Trim();
+        if (name.Length < 3 || name[0] is not ('"' or '\'' or '`') || name[^1] != name[0] || !IsPackage(name[1..^1]))
+        {
+            return false;
+        }
+
+        // Only members may follow: a call would do something.
+        var members = code[(close + 1)..];
+        return members.Length == 0 || (members[0] == '.' && !members.AsSpan().ContainsAnyExcept(Members));
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Members =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.");
+
+    private static bool IsPackage(string name) =>
+        name.Length is > 0 and < 215 && name[0] is not ('.' or '/' or '\\') && !name.Contains(':', StringComparison.Ordinal) && !name.Contains("..", StringComparison.Ordinal)
+        && !name.AsSpan().ContainsAnyExcept(PackageName) && name.Count(static c => c == '/') <= (name[0] == '@' ? 1 : 0);
+
+    private static readonly System.Buffers.SearchValues<char> PackageName =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.@/");
+}

@@ -1,0 +1,266 @@
+using System.Text;
+using PackageWall.Inspection.Facts;
+
+namespace PackageWall.Inspection.Languages.Shell;
+
+/// <summary>Commands that run code: interpreters, <c>eval</c>, files that are started.</summary>
+internal sealed partial class CommandRunner
+{
+    private static readonly HashSet<string> ScriptFlagsWithValue = new(StringComparer.Ordinal)
+    {
+        "-r", "--require", "--import", "--loader", "--experimental-loader", "-W", "-X", "-C", "--conditions", "-O", "-o", "--env-file", "-f",
+    };
+
+    private Flow Interpret(Command command, string language)
+    {
+        var arguments = command.Arguments.ToList();
+        var flags = words.Interpreters.TryGetValue(command.Program, out var interpreter) ? interpreter.Flags : ["-e", "--eval", "-p", "eval"];
+        sink.Add("execute.process", command.LineNumber, command.Start, command.Text, command.Names);
+        Look(command);
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var word = arguments[i].Text;
+            if (TryCodeFlag(command, language, flags, word, arguments, i))
+            {
+                return command.Output("execute.interpreter");
+            }
+
+            if (word is "-r" or "--require" or "--import" && i + 1 < arguments.Count)
+            {
+                sink.Refer(ReferenceKind.Import, arguments[i + 1].IsKnown ? arguments[i + 1].Text : null, command.LineNumber);
+            }
+
+            if (word == "-m" && language == Language.Python && i + 1 < arguments.Count)
+            {
+                sink.Refer(ReferenceKind.Import, arguments[i + 1].Text, command.LineNumber);
+                return Flow.From(command.Names);
+            }
+
+            if (word == "-" || word == "-s" && language == Language.Shell)
+            {
+                break;
+            }
+
+            if (word.StartsWith('-') || (word.StartsWith('/') && language is Language.Batch))
+            {
+                i += ScriptFlagsWithValue.Contains(word) ? 1 : 0;
+                continue;
+            }
+
+            if (command.Program is "bun" or "deno" && word is "run" or "x" or "install" or "add" or "test" or "build" or "task")
+            {
+                if (word is "x" or "install" or "add" or "build" or "task")
+                {
+                    return Flow.From(command.Names);
+                }
+
+                continue;
+            }
+
+            StartScript(command, arguments[i], language);
+            ReadPlaces(command, arguments.Skip(i + 1));
+            return command.Output("execute.process");
+        }
+
+        return FromInput(command, language);
+    }
+
+    private bool TryCodeFlag(Command command, string language, IReadOnlyList<string> flags, string word, List<Flow> arguments, int at)
+    {
+        // -e "code", -pe "code", --eval=code, -enc …, -EncodedC …
+        var isPowerShell = language == Language.PowerShell;
+        var name = isPowerShell ? PowerShellFlag(word) : word;
+        var equals = name.IndexOf('=');
+        Flow? code = null;
+        if (equals > 0 && flags.Contains(name[..equals]))
+        {
+            code = arguments[at] with { Text = arguments[at].Text[(word.IndexOf('=') + 1)..] };
+        }
+        else if (flags.Contains(name, StringComparer.OrdinalIgnoreCase)
+            || (word.Length is > 2 and < 6 && word[0] == '-' && word[1] != '-' && !isPowerShell && flags.Any(flag => flag.Length == 2 && word.EndsWith(flag[1]))))
+        {
+            var isLine = language is Language.Batch || isPowerShell;
+            code = at + 1 >= arguments.Count ? null : isLine ? Joined(arguments.Skip(at + 1)) : arguments[at + 1];
+        }
+
+        if (code is null)
+        {
+            return false;
+        }
+
+        if (isPowerShell && name is "-encodedcommand")
+        {
+            code = PowerShellText(code);
+        }
+
+        sink.Add("execute.interpreter", command.LineNumber, command.Start, command.Text, command.Names);
+        if (code.Names.Count > 0)
+        {
+            sink.Add("execute.code", command.LineNumber, command.Start, Shorten(code.Text), code.Names);
+        }
+
+        Unfolded(code, command);
+        AddCode(code, language, command.LineNumber);
+        return true;
+    }
+
+    /// <summary>PowerShell takes any beginning of a flag's name that is unambiguous, with either kind of dash.</summary>
+    private static string PowerShellFlag(string word)
+    {
+        if (word.Length < 2 || word[0] is not ('-' or '/' or '\u2013' or '\u2014'))
+        {
+            return word;
+        }
+
+        var name = word[1..].ToLowerInvariant();
+        return name is "e" or "ec" || (name.Length >= 2 && "encodedcommand".StartsWith(name, StringComparison.Ordinal)) ? "-encodedcommand"
+            : "command".StartsWith(name, StringComparison.Ordinal) ? "-command"
+            : "-" + name;
+    }
+
+    private Flow PowerShellText(Flow code)
+    {
+        if (!code.IsKnown || !CommandDecoding.TryBase64(code.Text.Trim().Split(' ')[0], out var bytes))
+        {
+            return code with { IsKnown = false, Names = [.. code.Names, "decode"] };
+        }
+
+        return Flow.Of(Encoding.Unicode.GetString(bytes)).With(code.Names.Append("decode.constant")) with { Encoding = "base64" };
+    }
+
+    private static Flow Joined(IEnumerable<Flow> words)
+    {
+        var result = Flow.None;
+        foreach (var word in words)
+        {
+            result = result.Text.Length == 0 ? result.Append(word) : result.Append(Flow.Of(" ")).Append(word);
+        }
+
+        return result;
+    }
+
+    private void Unfolded(Flow code, Command command)
+    {
+        if (!code.IsKnown && (code.Text.StartsWith(Flow.Hole) || code.Text.Length < 3))
+        {
+            sink.Add("dynamic.exec", command.LineNumber, command.Start, Shorten(command.Text), code.Names);
+        }
+        else if (!code.IsKnown)
+        {
+            // What is known of the code is still read; the holes are names that nothing defines.
+            AddCode(code with { IsKnown = true, Text = code.Text.Replace(Flow.Hole, '_') }, CommandLanguage(command), command.LineNumber);
+        }
+    }
+
+    private string CommandLanguage(Command command) =>
+        words.Interpreters.TryGetValue(command.Program, out var interpreter) ? interpreter.Language : Language.Shell;
+
+    private static string Shorten(string text) => text.Length > 200 ? text[..200] : text;
+
+    /// <summary>An interpreter without a script reads its code from its input.</summary>
+    private Flow FromInput(Command command, string language)
+    {
+        var input = command.Input;
+        if (input.Text.Length == 0 && input.Names.Count == 0)
+        {
+            return Flow.From(command.Names);
+        }
+
+        sink.Add("execute.interpreter", command.LineNumber, command.Start, command.Text, command.Names);
+        sink.Add("execute.code", command.LineNumber, command.Start, Shorten(input.IsKnown ? input.Text : command.Text), input.Names);
+        if (!input.IsKnown)
+        {
+            sink.Add("dynamic.exec", command.LineNumber, command.Start, command.Text, input.Names);
+        }
+
+        AddCode(input, language, command.LineNumber);
+        return command.Output("execute.code");
+    }
+
+    private void StartScript(Command command, Flow script, string language)
+    {
+        if (Written(script.Text) is { } written || script.Names.Any(IsForeign))
+        {
+            var content = Written(script.Text) ?? script;
+            sink.Add("execute.code", command.LineNumber, command.Start, command.Text, content.Names);
+            AddCode(content, language, command.LineNumber);
+            return;
+        }
+
+        sink.Refer(ReferenceKind.Spawn, script.IsKnown ? script.Text : null, command.LineNumber);
+        if (script.IsKnown && !script.Text.StartsWith('/') && !script.Text.StartsWith('~'))
+        {
+            sink.Add("execute.package-file", command.LineNumber, command.Start, script.Text, []);
+        }
+        else if (!script.IsKnown)
+        {
+            sink.Add("dynamic.process", command.LineNumber, command.Start, command.Text, script.Names);
+        }
+    }
+
+    /// <summary>A program given by its path: a file of the package, or one that the script fetched or wrote.</summary>
+    private void StartFile(Command command, Flow program)
+    {
+        if (Written(program.Text) is { } written)
+        {
+            sink.Add("execute.code", command.LineNumber, command.Start, command.Text, written.Names);
+            AddCode(written, Language.Shell, command.LineNumber);
+        }
+        else if (program.Text.AsSpan().IndexOfAny('/', '\\') >= 0)
+        {
+            sink.Refer(ReferenceKind.Spawn, program.IsKnown ? program.Text : null, command.LineNumber);
+            if (program.Text[0] is not ('/' or '~') && !program.Text.Contains("node_modules", StringComparison.Ordinal))
+            {
+                sink.Add("execute.package-file", command.LineNumber, command.Start, program.Text, []);
+            }
+        }
+        else if (program.Names.Any(IsForeign))
+        {
+            sink.Add("execute.code", command.LineNumber, command.Start, command.Text, program.Names);
+        }
+    }
+
+    private Flow Evaluate(Command command)
+    {
+        var code = Joined(command.Arguments);
+        if (code.Text.Length == 0)
+        {
+            return Flow.None;
+        }
+
+        sink.Add("execute.code", command.LineNumber, command.Start, Shorten(code.Text), code.Names);
+        if (!code.IsKnown && code.Text.StartsWith(Flow.Hole))
+        {
+            sink.Add("dynamic.exec", command.LineNumber, command.Start, command.Text, code.Names);
+        }
+        else
+        {
+            AddCode(code with { IsKnown = true, Text = code.Text.Replace(Flow.Hole, '_') }, Language.Shell, command.LineNumber);
+        }
+
+        return Flow.From(code.Names.Append("execute.code"));
+    }
+
+    private Flow Source(Command command)
+    {
+        if (command.Words.Count < 2)
+        {
+            return Flow.None;
+        }
+
+        var script = command.Words[1];
+        if (Written(script.Text) is { } written || script.Names.Any(IsForeign))
+        {
+            var content = Written(script.Text) ?? script;
+            sink.Add("execute.code", command.LineNumber, command.Start, command.Text, content.Names);
+            AddCode(content, Language.Shell, command.LineNumber);
+        }
+        else
+        {
+            sink.Refer(ReferenceKind.Import, script.IsKnown ? script.Text : null, command.LineNumber);
+            ReadPlaces(command, [script]);
+        }
+
+        return Flow.None;
+    }
+}
