@@ -2,11 +2,13 @@ using System.Collections.Frozen;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Languages.CSharp;
 using PackageWall.Inspection.Languages.DotNet;
+using PackageWall.Inspection.Languages.Gyp;
 using PackageWall.Inspection.Languages.JavaScript;
 using PackageWall.Inspection.Languages.MsBuild;
 using PackageWall.Inspection.Languages.Native;
 using PackageWall.Inspection.Languages.Pth;
 using PackageWall.Inspection.Languages.Python;
+using PackageWall.Inspection.Languages.Shell;
 
 namespace PackageWall.Inspection.Languages;
 
@@ -24,6 +26,8 @@ public sealed class LanguageReaders
     [
         new PythonReader(),
         new JavaScriptReader(),
+        new ShellReader(ReadAs),
+        new GypReader(ReadAs),
         new PthReader(ReadAs),
         new MsBuildReader(ReadAs, LiteralVocabulary.Default),
         new CSharpReader(ReadAs, LiteralVocabulary.Default),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using PackageWall.Inspection.Facts;
@@ -15,6 +16,7 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
 {
     private const int MostCommands = 1_000;
 
+    private static readonly SearchValues<char> ShellSpecial = SearchValues.Create(" '\"\\$`;|&<>()*");
     private static readonly string[] NativeEndings = [".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm", ".s", ".asm", ".rs", ".go", ".f", ".f90", ".idl", ".def", ".cu", ".swift", ".zig"];
 
     /// <inheritdoc/>
@@ -103,7 +105,7 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
     }
 
     private static string Quote(string word) =>
-        word.Length > 0 && word.AsSpan().IndexOfAny(" '\"\\$`;|&<>()*") < 0 ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+        word.Length > 0 && word.AsSpan().IndexOfAny(ShellSpecial) < 0 ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>Finds the command expansions of a text, those inside of others too.</summary>
     private static void ReportExpansions(string text, int line, CommandSink sink, ref int commands)
