@@ -37,6 +37,9 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
         if (undated.Count > 0)
         {
             standings = await ledger.RecordFirstSightAsync(feed, package, undated).ConfigureAwait(false);
+
+            // Asked again, or the view would be of a moment before the sight and a wait of zero would not have ended yet.
+            now = time.GetUtcNow();
         }
 
         PackageView view = Build(feed, document, standings, now);

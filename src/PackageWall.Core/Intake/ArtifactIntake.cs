@@ -95,7 +95,8 @@ public sealed partial class ArtifactIntake(
         metrics.Inspected(request.Feed.Name, report, time.GetElapsedTime(started));
 
         IntegrityAnswer self = await integrity.CheckAsync(request.Feed.Ecosystem, content, cancellation).ConfigureAwait(false);
-        string? metadata = await StoreMetadataAsync(request, report, content, cancellation).ConfigureAwait(false);
+        string? tampering = mismatch ?? self.Problem;
+        string? metadata = tampering is null ? await StoreMetadataAsync(request, report, content, cancellation).ConfigureAwait(false) : null;
         BlobIdentity blob = await writer.CommitAsync(cancellation).ConfigureAwait(false);
         if (blob.Sha256 != report.Sha256)
         {
@@ -110,7 +111,7 @@ public sealed partial class ArtifactIntake(
             Length = blob.Length,
             StoredAt = time.GetUtcNow(),
             UploadedAt = request.Artifact.UploadedAt,
-            Tampering = mismatch ?? self.Problem,
+            Tampering = tampering,
             MetadataSha256 = metadata,
             Inspection = IntakeSummary.Of(report, time.GetUtcNow()),
         };
@@ -153,6 +154,7 @@ public sealed partial class ArtifactIntake(
             : record;
     }
 
+    // Not for bytes that the upstream did not promise: what somebody slipped in must not speak to resolvers as the version's metadata.
     private async Task<string?> StoreMetadataAsync(IntakeRequest request, InspectionReport report, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
         if (request.Feed.Ecosystem != Ecosystem.PyPi

@@ -37,17 +37,19 @@ internal static class SecondOpinion
     private const string Node = """
         const crypto = require('crypto'), fs = require('fs'), path = require('path'), tar = require(process.argv[1]);
         const folder = process.argv[2];
+        let fail = () => {};
+        process.on('uncaughtException', e => fail(e));
         (async () => {
           for (const name of fs.readdirSync(folder).sort()) {
             if (name.endsWith('.zip')) continue;
             const out = [];
             try {
-              await tar.t({ file: path.join(folder, name), onReadEntry: entry => {
+              await Promise.race([new Promise((_, reject) => { fail = reject; }), tar.t({ file: path.join(folder, name), onReadEntry: entry => {
                 if (!/File$/.test(entry.type)) return;
                 const hash = crypto.createHash('sha256');
                 entry.on('data', part => hash.update(part));
                 entry.on('end', () => out.push([name, Buffer.from(String(entry.path)).toString('hex') || '-', hash.digest('hex')].join(' ')));
-              } });
+              } })]);
               out.push(name + ' read');
               console.log(out.join('\n'));
             } catch (e) { console.log(name + ' refused ' + e.code); }
