@@ -39,7 +39,7 @@ internal static class FactNames
         obfuscation.hex-names obfuscation.string-array obfuscation.control-flow obfuscation.jsfuck obfuscation.aaencode obfuscation.packer
         obfuscation.pyarmor obfuscation.hyperion obfuscation.confused-names obfuscation.character-codes obfuscation.blob
         hook.install hook.build hook.startup hook.plugin
-        pth.import pth.import.pinned pth.path pth.long pth.odd-bytes gyp.no-sources gyp.expansion
+        pth.import pth.import.pinned pth.path pth.long pth.odd-bytes gyp.no-sources gyp.sources gyp.expansion gyp.require gyp.action
         msbuild.exec msbuild.inline-task msbuild.download msbuild.task-assembly msbuild.import-remote powershell.policy
         name.confusable name.squat name.internal name.version-jump
         native.binary native.shadow native.packed native.strings

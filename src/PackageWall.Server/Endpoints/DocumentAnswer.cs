@@ -20,11 +20,17 @@ internal static class DocumentAnswer
     }
 
     /// <summary>Sends a document, or 304 when the client has it.</summary>
-    public static async Task WriteAsync(HttpContext context, RenderedDocument document, bool isStale, string vary = "Accept, Accept-Encoding")
+    /// <param name="context">The request.</param>
+    /// <param name="document">What to send.</param>
+    /// <param name="isStale">Whether the upstream could not be asked.</param>
+    /// <param name="vary">What the representation depends on.</param>
+    /// <param name="mayBeKept">Whether the client may keep it, to ask again each time whether it still holds.</param>
+    public static async Task WriteAsync(
+        HttpContext context, RenderedDocument document, bool isStale, string vary = "Accept, Accept-Encoding", bool mayBeKept = true)
     {
         HttpResponse response = context.Response;
         response.Headers.ETag = document.ETag;
-        response.Headers.CacheControl = "private, no-cache";
+        response.Headers.CacheControl = mayBeKept ? "private, no-cache" : "private, no-store";
         response.Headers.Vary = vary;
         if (isStale)
         {

@@ -14,7 +14,9 @@ internal sealed partial class Evaluation
     private const string BuiltinMethod = ":builtin";
     private const string OwnFile = ":own-file";
 
-    private string Below(string name) => _scope.IsClass || _unit.Length > _source.Unit.Length ? _unit.Length == 0 ? name : $"{_scope.Unit}.{name}".TrimStart('.') : name;
+    // Members carry the name of their class, inner functions that of the outer one.
+    private string Below(string name) =>
+        _scope.IsClass ? $"{_scope.Unit}.{name}" : _unit == _source.Unit ? name : $"{_unit}.{name}";
 
     private Value DefineFunction(Function function, string? hint)
     {

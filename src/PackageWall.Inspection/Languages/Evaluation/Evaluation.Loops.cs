@@ -9,11 +9,14 @@ internal sealed partial class Evaluation
     private const int MostTurns = 100_000;
     private const int LongestBody = 1_500;
     private const int FewTurns = 64;
-    private const long MostTurnSteps = 1_500_000;
+    private const long MostTurnSteps = 1_200_000;
+    private const int SomeTurns = 4_096;
 
-    // What loops that decode are made of; others are followed for a few turns only.
+    // What loops that decode are made of, for certain and perhaps; others are followed for a few turns only.
     private static readonly SearchValues<string> DecoderWords = SearchValues.Create(
-        ["^", "chr", "ord(", "charCodeAt", "fromCharCode", "append", "push", "+=", "int(", "parseInt", "bytes"], StringComparison.Ordinal);
+        ["^", "chr(", "ord(", "charCodeAt", "fromCharCode", "int(", "parseInt", "bytes"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> BuilderWords = SearchValues.Create(["append", "push", "+="], StringComparison.Ordinal);
 
     private long _turnSteps;
 
@@ -25,7 +28,7 @@ internal sealed partial class Evaluation
         }
 
         return loop.Parts[0] is Assign { Operator: "of" } each ? UnrollEach(loop, each)
-            : loop.Keyword == "for" && loop.Parts.Count == 4 && UnrollCounted(loop.Parts[0], loop.Parts[1], loop.Parts[2], loop.Parts[3]);
+            : loop.Keyword == "for" && loop.Parts.Count == 4 && UnrollCounted(loop);
     }
 
     private bool UnrollEach(Branch loop, Assign each)
@@ -59,12 +62,14 @@ internal sealed partial class Evaluation
     {
         var start = Math.Clamp(loop.Start, 0, _tree.Text.Length);
         var text = _tree.Text.AsSpan(start, Math.Clamp(loop.End - start, 0, _tree.Text.Length - start));
-        return text.ContainsAny(DecoderWords) ? MostTurns : FewTurns;
+        return text.ContainsAny(DecoderWords) ? MostTurns : text.ContainsAny(BuilderWords) ? SomeTurns : FewTurns;
     }
 
     // for (init; test; update) body, as long as the test is a known truth.
-    private bool UnrollCounted(Node init, Node test, Node update, Node body)
+    private bool UnrollCounted(Branch loop)
     {
+        var (init, test, update, body) = (loop.Parts[0], loop.Parts[1], loop.Parts[2], loop.Parts[3]);
+        var most = MostTurnsOf(loop);
         Eval(init);
         if (Truth(Eval(test)) is not true)
         {
@@ -72,7 +77,7 @@ internal sealed partial class Evaluation
         }
 
         var start = _steps;
-        for (var turn = 0; turn < MostTurns; turn++)
+        for (var turn = 0; turn < most; turn++)
         {
             Eval(body);
             Eval(update);

@@ -184,7 +184,7 @@ internal sealed partial class Evaluation
     // The same text once: as what runs it takes it, when that is known.
     private void AddText(FoundText text)
     {
-        var key = (text.Content.Length, Fingerprint(text.Content));
+        var key = (text.Encoding is null, text.Content.Length, Fingerprint(text.Content));
         if (!_textPlaces.TryGetValue(key, out var place))
         {
             _textPlaces[key] = _texts.Count;

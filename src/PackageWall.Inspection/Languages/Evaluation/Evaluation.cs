@@ -25,7 +25,7 @@ internal sealed partial class Evaluation
     private readonly Dictionary<Node, Summary> _summaries = new(ReferenceEqualityComparer.Instance);
     private readonly Summary _topSummary = new();
     private readonly List<FoundText> _texts = [];
-    private readonly Dictionary<(int, long), int> _textPlaces = [];
+    private readonly Dictionary<(bool, int, long), int> _textPlaces = [];
     private readonly bool _isPython;
     private readonly string _language;
     private readonly List<Closure> _deferred = [];

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using PackageWall.Inspection.Facts;
@@ -16,7 +15,6 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
 {
     private const int MostCommands = 1_000;
 
-    private static readonly SearchValues<char> ShellSpecial = SearchValues.Create(" '\"\\$`;|&<>()*");
     private static readonly string[] NativeEndings = [".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm", ".s", ".asm", ".rs", ".go", ".f", ".f90", ".idl", ".def", ".cu", ".swift", ".zig"];
 
     /// <inheritdoc/>
@@ -104,8 +102,10 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
         sink.AddCode(new InnerCode(Encoding.UTF8.GetBytes(command), Languages.Language.Shell, null, line));
     }
 
+    private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(" '\"\\$`;|&<>()*");
+
     private static string Quote(string word) =>
-        word.Length > 0 && word.AsSpan().IndexOfAny(ShellSpecial) < 0 ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+        word.Length > 0 && word.AsSpan().IndexOfAny(NeedQuotes) < 0 ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>Finds the command expansions of a text, those inside of others too.</summary>
     private static void ReportExpansions(string text, int line, CommandSink sink, ref int commands)

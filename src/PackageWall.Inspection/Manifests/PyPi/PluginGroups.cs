@@ -18,6 +18,16 @@ internal static class PluginGroups
 
     private static readonly string[] Prefixes = ["sphinx", "opentelemetry_", "jupyter", "setuptools_scm", "pytest_", "pylint", "mlflow."];
 
+    // Groups whose functions are called when they are loaded; those of the others are called when somebody asks for what they offer.
+    private static readonly HashSet<string> Called = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "setuptools.finalize_distribution_options", "setuptools.file_finders", "egg_info.writers", "distutils.setup_keywords", "torch.backends",
+        "vllm.general_plugins", "numba_extensions", "opentelemetry_configurator", "opentelemetry_distro", "opentelemetry_pre_instrument", "airflow.plugins",
+    };
+
+    /// <summary>Whether the plugin's own function runs as soon as its group is loaded, and not only its module.</summary>
+    public static bool AreCalledByThemselves(string group) => Called.Contains(group);
+
     public static bool AreLoadedByThemselves(string group) =>
         Names.Contains(group) || Prefixes.Any(prefix => group.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 }

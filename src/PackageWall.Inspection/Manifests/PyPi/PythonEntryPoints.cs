@@ -33,9 +33,17 @@ internal static class PythonEntryPoints
         }
 
         IReadOnlyList<string> files = resolver.Module(module);
-        foreach (string path in files.Count > 0 ? files.Take(1) : [])
+        foreach (string path in files.Take(1))
         {
-            draft.Enter(kind, isLoaded ? Context.Import : Context.Call, file, path, line, function);
+            if (isLoaded)
+            {
+                draft.Enter(kind, Context.Import, file, path, line, PluginGroups.AreCalledByThemselves(group) ? function : null);
+            }
+
+            if (!isLoaded || function is not null)
+            {
+                draft.Enter(kind, Context.Call, file, path, line, function);
+            }
         }
     }
 

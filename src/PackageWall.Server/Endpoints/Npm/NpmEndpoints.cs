@@ -2,6 +2,7 @@ using System.Buffers;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
 using PackageWall.Core.Gate;
+using PackageWall.Feeds.Documents;
 using PackageWall.Feeds.Npm;
 using PackageWall.Feeds.Refusals;
 using PackageWall.Packages;
@@ -61,7 +62,25 @@ internal sealed class NpmEndpoints(PackageAnswers packages, DocumentCache docume
                     throw new UnusableDocumentException(failed.Detail);
                 }
             });
-        await DocumentAnswer.WriteAsync(context, document, view.Document.IsStale).ConfigureAwait(false);
+        bool tells = TellFallback(context, feed, view);
+        await DocumentAnswer.WriteAsync(context, document, view.Document.IsStale, mayBeKept: !tells).ConfigureAwait(false);
+    }
+
+    // For a range npm takes the older version in silence. It prints the notice of an answer, but only of one that it may not keep,
+    // so what would be "latest" and is withheld is told at the price of sending this document again next time.
+    private static bool TellFallback(HttpContext context, Feed feed, PackageView view)
+    {
+        if (view.Newest is null
+            || !context.Request.Headers.UserAgent.ToString().StartsWith("npm/", StringComparison.Ordinal)
+            || !view.Document.Package.Tags.TryGetValue("latest", out string? latest)
+            || !PackageVersion.TryParse(Ecosystem.Npm, latest, out PackageVersion? version)
+            || !view.Withheld.TryGetValue(version.Value, out WithheldVersion? withheld))
+        {
+            return false;
+        }
+
+        context.Response.Headers["npm-notice"] = RefusalWriter.For(feed, view.Document.Package.Name, withheld, view).Sentence;
+        return true;
     }
 
     // GET /{name}/{version or tag}

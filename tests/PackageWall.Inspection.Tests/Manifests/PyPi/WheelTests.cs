@@ -82,6 +82,14 @@ public sealed class WheelTests
         manifest.FactLines().ShouldBe(["manifest.system-command pip", "hook.plugin pytest11"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("distutils.commands", "Import|Call f")]
+    [InlineData("setuptools.finalize_distribution_options", "Import f|Call f")]
+    [InlineData("my.own", "Call f")]
+    public void Loading_a_plugin_is_not_calling_it_unless_its_group_does(string group, string expected) =>
+        Read(Wheel().File("pad.py", "").EntryPoint(group, "x", "pad:f")).EntryPoints.Where(point => point.Kind == "pypi.plugin")
+            .Select(point => $"{point.Context} {point.Function}".Trim()).ShouldBe(expected.Split('|'));
+
     [Fact]
     public void Scripts_in_the_data_folder_run_when_called()
     {

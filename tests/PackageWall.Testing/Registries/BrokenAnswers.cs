@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Http;
+
+namespace PackageWall.Testing.Registries;
+
+/// <summary>The ways in which upstreams fail, for <see cref="FakeHost.Fault"/>. Each concerns requests whose target contains a text.</summary>
+public static class BrokenAnswers
+{
+    /// <summary>A status and nothing else that helps.</summary>
+    public static Func<HttpContext, Task<bool>> Status(string part, int status, int? retryAfter = null) => For(part, context =>
+    {
+        context.Response.StatusCode = status;
+        if (retryAfter is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return Task.CompletedTask;
+    });
+
+    /// <summary>A proxy's page with 200, as captive portals and broken caches send it.</summary>
+    public static Func<HttpContext, Task<bool>> HtmlWith200(string part) => For(part, context =>
+    {
+        context.Response.ContentType = "text/html";
+        return context.Response.WriteAsync("<html><body>Please sign in</body></html>");
+    });
+
+    /// <summary>Promises the whole length, sends part of the bytes and breaks the connection.</summary>
+    public static Func<HttpContext, Task<bool>> BrokenOff(string part, byte[] bytes, int sent) => For(part, async context =>
+    {
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes.AsMemory(0, sent));
+        await context.Response.Body.FlushAsync();
+        context.Abort();
+    });
+
+    /// <summary>Sends part of the bytes as if they were all: the connection ends cleanly.</summary>
+    public static Func<HttpContext, Task<bool>> Short(string part, byte[] bytes, int sent) => For(part, async context =>
+    {
+        context.Response.ContentLength = sent;
+        await context.Response.Body.WriteAsync(bytes.AsMemory(0, sent));
+    });
+
+    /// <summary>Leads elsewhere.</summary>
+    public static Func<HttpContext, Task<bool>> Redirect(string part, Uri other) => For(part, context =>
+    {
+        string target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
+        context.Response.StatusCode = 302;
+        context.Response.Headers.Location = new Uri(other, target).AbsoluteUri;
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Answers only when it is told to.</summary>
+    public static Func<HttpContext, Task<bool>> WaitsFor(string part, Task release) => async context =>
+    {
+        if (Concerns(context, part))
+        {
+            await release.WaitAsync(context.RequestAborted);
+        }
+
+        return false;
+    };
+
+    private static Func<HttpContext, Task<bool>> For(string part, Func<HttpContext, Task> answer) => async context =>
+    {
+        if (!Concerns(context, part))
+        {
+            return false;
+        }
+
+        await answer(context);
+        return true;
+    };
+
+    private static bool Concerns(HttpContext context, string part) =>
+        context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget.Contains(part, StringComparison.Ordinal);
+}
