@@ -17,6 +17,8 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
 
     private static readonly string[] NativeEndings = [".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm", ".s", ".asm", ".rs", ".go", ".f", ".f90", ".idl", ".def", ".cu", ".swift", ".zig"];
 
+    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(" '\"\\$`;|&<>()*");
+
     /// <inheritdoc/>
     public string Language => Languages.Language.Gyp;
 
@@ -103,7 +105,7 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
     }
 
     private static string Quote(string word) =>
-        word.Length > 0 && word.AsSpan().IndexOfAny(" '\"\\$`;|&<>()*") < 0 ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+        word.Length > 0 && !word.AsSpan().ContainsAny(Special) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>Finds the command expansions of a text, those inside of others too.</summary>
     private static void ReportExpansions(string text, int line, CommandSink sink, ref int commands)
