@@ -46,7 +46,7 @@ public static class ProblemBody
     /// <param name="detail">What happened this time; reduced to printable ASCII.</param>
     public static byte[] ForError(int status, string code, string title, string detail)
     {
-        string clean = "PackageWall: " + RefusalText.Clean(detail, 500);
+        string clean = RefusalText.Clean(detail.StartsWith("PackageWall", StringComparison.Ordinal) ? detail : "PackageWall: " + detail, 500);
         var output = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(output, Options))
         {

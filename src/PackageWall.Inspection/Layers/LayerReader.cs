@@ -56,8 +56,19 @@ internal static class LayerReader
             return;
         }
 
+        if (language == Language.Archive)
+        {
+            all.Opaque(source, line, depth, text);
+            return;
+        }
+
         if (LanguageReaders.Default.For(language) is not { } reader)
         {
+            if (isCode)
+            {
+                all.NotRead($"line {line}: there is no reader for {language}");
+            }
+
             return;
         }
 
@@ -115,6 +126,18 @@ internal static class LayerReader
                 NotRead(reason);
             }
         }
+
+        // An archive in a constant is not opened here; that it is there is said.
+        public void Opaque(SourceText source, int line, int depth, FoundText text) => _facts.Add(new Fact
+        {
+            Name = "decode.opaque",
+            File = source.File,
+            Line = line,
+            Depth = depth,
+            Unit = text.Unit,
+            Value = "archive",
+            Evidence = $"an archive of {text.Content.Length} bytes in a constant",
+        });
 
         public void NotRead(string reason)
         {

@@ -26,6 +26,6 @@ internal sealed class ReviewerGuard(WallSettings settings)
 
         string header = context.Request.Headers.Authorization.ToString();
         byte[] shown = SHA256.HashData(Encoding.UTF8.GetBytes(header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header["Bearer ".Length..].Trim() : ""));
-        return CryptographicOperations.FixedTimeEquals(shown, _token) ? null : (StatusCodes.Status401Unauthorized, "show the reviewers' token as 'Authorization: Bearer …'");
+        return CryptographicOperations.FixedTimeEquals(shown, _token) ? null : (StatusCodes.Status401Unauthorized, "show the reviewers' token as 'Authorization: Bearer TOKEN'");
     }
 }

@@ -16,10 +16,28 @@ namespace PackageWall.EndToEnd.Tests.Npm;
 /// </summary>
 public sealed class MarkerInspection : IInspectionService
 {
+    private readonly Lock _lock = new();
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
     private int _count;
 
     /// <summary>How many inspections began.</summary>
     public int Count => _count;
+
+    /// <summary>Ends when so many inspections have begun.</summary>
+    public Task ReachesAsync(int count)
+    {
+        lock (_lock)
+        {
+            if (_count >= count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((count, reached));
+            return reached.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+    }
 
     /// <summary>Inspections end only after this does.</summary>
     public Task Until { get; set; } = Task.CompletedTask;
@@ -30,7 +48,15 @@ public sealed class MarkerInspection : IInspectionService
     /// <inheritdoc/>
     public async Task<InspectionReport> InspectAsync(Artifact artifact, CancellationToken cancellation)
     {
-        Interlocked.Increment(ref _count);
+        lock (_lock)
+        {
+            _count++;
+            foreach ((int _, TaskCompletionSource reached) in _waiting.Where(waiting => waiting.Count <= _count))
+            {
+                reached.TrySetResult();
+            }
+        }
+
         await Until.WaitAsync(cancellation);
         (Verdict verdict, string? says) = Read(artifact.Content) switch
         {

@@ -167,7 +167,7 @@ public sealed class NpmRegistry : FakeHost
             [
                 .. _packages.Where(package => package.Key.Contains(text, StringComparison.OrdinalIgnoreCase)).Select(package => new JsonObject
                 {
-                    ["package"] = new JsonObject { ["name"] = package.Key, ["version"] = package.Value[^1].Version, ["links"] = new JsonObject { ["npm"] = $"{Address}package/{package.Key}" } },
+                    ["package"] = new JsonObject { ["name"] = package.Key, ["version"] = package.Value[^1].Version, ["links"] = new JsonObject { ["npm"] = $"https://pages.example/package/{package.Key}" } },
                     ["score"] = new JsonObject { ["final"] = 1 },
                     ["searchScore"] = 1,
                 }),

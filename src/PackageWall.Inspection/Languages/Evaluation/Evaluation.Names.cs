@@ -52,6 +52,11 @@ internal sealed partial class Evaluation
             taint = taint.With(effect.Verb);
         }
 
+        if (IsEnvironment(node.Target))
+        {
+            taint = taint.With(EnvironmentCopy);
+        }
+
         return new Value { Apis = [node.Target], Constants = node.Text is null ? [] : [node.Text], Taint = taint };
     }
 
@@ -194,7 +199,7 @@ internal sealed partial class Evaluation
 
         if (key.Text is { } member)
         {
-            if (_isPython && target.Object is { } dictionary)
+            if (_isPython && target.Object is { } dictionary && (target.Apis.Length == 0 || dictionary.Get(member) is not null))
             {
                 return (dictionary.Get(member) ?? dictionary.Any()).With(target.Taint);
             }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MediatR;
+using Microsoft.AspNetCore.Http.Features;
 using PackageWall.Core.Feeds;
 using PackageWall.Core.Reviews;
 using PackageWall.Core.Standings;
@@ -88,7 +89,7 @@ internal static class ReviewEndpoints
 
         if (await ReadAsync(context).ConfigureAwait(false) is not { } request)
         {
-            await Problems.WriteAsync(context, 400, "bad-request", "send JSON like {\"reason\": \"…\", \"by\": \"…\", \"until\": null} as application/json").ConfigureAwait(false);
+            await Problems.WriteAsync(context, 400, "bad-request", "send JSON like {\"reason\": \"read it\", \"by\": \"Mina\", \"until\": null} as application/json").ConfigureAwait(false);
             return;
         }
 
@@ -109,16 +110,21 @@ internal static class ReviewEndpoints
     private static async Task<ReviewRequest?> ReadAsync(HttpContext context)
     {
         // JSON by name: a form that another site makes a browser send cannot carry this media type.
-        if (!context.Request.HasJsonContentType() || context.Request.ContentLength is null or > MaxBody)
+        if (!context.Request.HasJsonContentType())
         {
             return null;
         }
 
         try
         {
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            {
+                limit.MaxRequestBodySize = MaxBody;
+            }
+
             return await context.Request.ReadFromJsonAsync(ServerJson.Default.ReviewRequest, context.RequestAborted).ConfigureAwait(false);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or BadHttpRequestException)
         {
             return null;
         }

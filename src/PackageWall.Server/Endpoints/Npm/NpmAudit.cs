@@ -22,7 +22,7 @@ internal sealed class NpmAudit(StandingBook book, WallAddress address)
     {
         if (await BodyAsync(context).ConfigureAwait(false) is not { } body || !AuditRequest.TryRead(body.Span, out AuditRequest? request))
         {
-            await Problems.WriteAsync(context, 400, "bad-request", "send {\"name\": [\"version\", …]} as JSON, plain or gzip").ConfigureAwait(false);
+            await Problems.WriteAsync(context, 400, "bad-request", "send {\"name\": [\"version\"]} as JSON, plain or gzip").ConfigureAwait(false);
             return;
         }
 
