@@ -63,7 +63,7 @@ public static class AnomalyCodes
     /// <summary>Bytes follow the only member.</summary>
     public const string GzipTrailing = "gzip.trailing";
 
-    /// <summary>Zeros follow the only member.</summary>
+    /// <summary>Zeros follow the only member; held when more than old npm wrote.</summary>
     public const string GzipPadding = "gzip.padding";
 
     /// <summary>A header's checksum does not match, is zero or cannot be read.</summary>

@@ -60,9 +60,11 @@ public static class ArchiveSniffer
         byte[] first = bytes.Slice(start, Math.Min(bytes.Length - start, 8 * 1024)).ToArray();
         Inflater inflater = new();
         inflater.Start(first, CancellationToken.None);
-        byte[] block = new byte[TarHeader.BlockLength];
+
+        // A match that does not fit is left out, so there is room for one more.
+        byte[] unpacked = new byte[TarHeader.BlockLength + Inflater.LongestMatch];
         int written = 0;
-        inflater.Advance(block, ref written);
-        return written == block.Length && IsTar(block);
+        inflater.Advance(unpacked, ref written);
+        return written >= TarHeader.BlockLength && IsTar(unpacked);
     }
 }

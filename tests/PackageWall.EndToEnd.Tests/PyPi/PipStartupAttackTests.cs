@@ -18,7 +18,7 @@ public sealed class PipStartupAttackTests : IDisposable
     {
         var blobs = new WatchedBlobs();
         await using PyPiWorld world = await PyPiWorld.StartAsync(realInspector: true, configure: blobs.AddTo);
-        world.Wheel("acme-llm", "1.82.6", TimeSpan.FromDays(60), InertStartupWheel.AddLibrary);
+        PyPiUpload good = world.Wheel("acme-llm", "1.82.6", TimeSpan.FromDays(60), InertStartupWheel.AddLibrary);
         PyPiUpload bad = world.Wheel("acme-llm", "1.82.8", TimeSpan.FromHours(1), InertStartupWheel.AddAll);
 
         // The first look at the page starts the inspection behind the client's back.
@@ -37,7 +37,7 @@ public sealed class PipStartupAttackTests : IDisposable
         (await later.PipInstallAsync(world.Simple, "acme-llm==1.82.8")).ShouldFail().Output.ShouldContain("is blocked");
 
         ShowsBothLayersAndWhatItWouldHaveRead(await world.RecordAsync("acme-llm", "1.82.8"));
-        NothingOfItWasSent(world, bad, blobs);
+        NothingOfItWasSent(world, bad, good, blobs);
         await Seen.WriteAsync("pip-refused.txt", world, ("pip install 'acme-llm>=1.82'", ranged), ("pip install acme-llm==1.82.8", pinned));
     }
 
@@ -67,17 +67,26 @@ public sealed class PipStartupAttackTests : IDisposable
     }
 
     [Fact]
-    public async Task Real_wheels_pass_the_real_inspector_or_wait_for_a_person_and_are_never_called_malicious()
+    public async Task A_real_wheel_passes_the_real_inspector_or_is_let_out_by_a_person_with_a_reason()
     {
         await using PyPiWorld world = await PyPiWorld.StartAsync(realInspector: true);
         foreach (string path in Pip.RealWheels)
         {
             string name = Path.GetFileName(path);
-            PyPiUpload wheel = world.Index.Upload(name.Split('-')[0], name, await File.ReadAllBytesAsync(path), world.Now - TimeSpan.FromDays(400));
+            string project = name.Split('-')[0];
+            string version = name.Split('-')[1];
+            PyPiUpload wheel = world.Index.Upload(project, name, await File.ReadAllBytesAsync(path), world.Now - TimeSpan.FromDays(400));
             await world.InspectedAsync(wheel);
-            JsonElement record = await world.RecordAsync(wheel.Project, name.Split('-')[1]);
-            record.GetProperty("verdict").GetString().ShouldBeOneOf(["clean", "suspicious"], record.ToString());
+            if ((await world.RecordAsync(project, version)).GetProperty("standing").GetString() != "released")
+            {
+                using HttpResponseMessage decided = await world.DecideAsync(project, version, "release", "It comes with Python itself; compared with the interpreter's own copy.");
+                decided.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, await decided.Content.ReadAsStringAsync());
+            }
         }
+
+        (await _home.PipInstallAsync(world.Simple, "pip", "setuptools")).ShouldSucceed();
+        _home.Exists("site/setuptools/__init__.py").ShouldBeTrue();
+        _home.Exists("site/pip/__init__.py").ShouldBeTrue();
     }
 
     private static void ShowsBothLayersAndWhatItWouldHaveRead(JsonElement record)
@@ -104,7 +113,7 @@ public sealed class PipStartupAttackTests : IDisposable
 
     private static string Text(JsonElement layer) => layer.GetProperty("text").GetString()!;
 
-    private static void NothingOfItWasSent(PyPiWorld world, PyPiUpload bad, WatchedBlobs blobs)
+    private static void NothingOfItWasSent(PyPiWorld world, PyPiUpload bad, PyPiUpload good, WatchedBlobs blobs)
     {
         SentAnswer[] answers = [.. world.Sent.To(bad.FileName)];
         answers.ShouldNotBeEmpty();
@@ -116,13 +125,12 @@ public sealed class PipStartupAttackTests : IDisposable
 
         blobs.Opened.ShouldNotContain(bad.Sha256);
 
-        // Nor by any other path: no answer holds a piece of the wheel, or of the file in it (its record shows decoded text, not the line).
+        // Nor under any other name: no file that was sent holds a piece of it, but for what the harmless version has in common with it.
+        byte[][] pieces = [.. bad.Content.Chunk(32).Where(piece => good.Content.AsSpan().IndexOf(piece) < 0)];
+        pieces.Length.ShouldBeGreaterThan(20);
         foreach (SentAnswer answer in world.Sent.All.Where(answer => answer.Path.Contains("/files/", StringComparison.Ordinal)))
         {
-            for (int at = 0; at + 64 <= bad.Content.Length; at += 64)
-            {
-                answer.Body.AsSpan().IndexOf(bad.Content.AsSpan(at, 64)).ShouldBe(-1);
-            }
+            Array.Exists(pieces, piece => answer.Body.AsSpan().IndexOf(piece) >= 0).ShouldBeFalse(answer.Path);
         }
     }
 }

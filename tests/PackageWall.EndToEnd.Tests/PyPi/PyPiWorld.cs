@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -129,6 +130,10 @@ internal sealed class PyPiWorld : IAsyncDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.OK, body);
         return JsonDocument.Parse(body).RootElement;
     }
+
+    /// <summary>A reviewer decides: <c>release</c>, <c>block</c>, <c>recall</c>.</summary>
+    public Task<HttpResponseMessage> DecideAsync(string project, string version, string decision, string reason) =>
+        Wall.Http.PostAsJsonAsync(new Uri(Wall.Address, $"/api/versions/pypi/{project}/{version}/{decision}"), new { reason, by = "Mina Okafor" });
 
     /// <summary>Waits until a version is inspected: joins the flight that is under way behind the clients' backs, or is it.</summary>
     public async Task InspectedAsync(PyPiUpload upload)

@@ -15,7 +15,7 @@ internal static class HostileGzips
         yield return Make("gzip-empty-second-member", new() { Content = Tar, Trailing = GzipBuilder.Pack([]) }, "gzip.second-member");
         yield return Make("gzip-trailing-bytes", new() { Content = Tar, Trailing = Encoding.UTF8.GetBytes(HostileArchives.Hidden) }, "gzip.trailing");
         yield return Make("gzip-trailing-zip", new() { Content = Tar, Trailing = HonestArchives.Zip(("index.js", HostileArchives.Hidden)) }, "gzip.trailing");
-        yield return Make("gzip-trailing-zeros", new() { Content = Tar, Trailing = new byte[512] }, "gzip.padding");
+        yield return Make("gzip-trailing-zeros", new() { Content = Tar, Trailing = new byte[20_000] }, "gzip.padding");
         yield return Make("gzip-zeros-then-member", new() { Content = Tar, Trailing = [.. new byte[512], .. GzipBuilder.Pack(Other)] }, "gzip.trailing");
         yield return Make("gzip-wrong-crc", new() { Content = Tar, Checksum = crc => crc ^ 1 }, "gzip.checksum");
         yield return Make("gzip-zero-crc", new() { Content = Tar, Checksum = _ => 0 }, "gzip.checksum");

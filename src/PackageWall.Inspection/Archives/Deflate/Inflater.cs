@@ -16,7 +16,8 @@ internal sealed partial class Inflater
     /// <summary>How far back a match may reach.</summary>
     public const int Window = 32 * 1024;
 
-    private const int LongestMatch = 258;
+    /// <summary>Most bytes that one symbol gives.</summary>
+    public const int LongestMatch = 258;
 
     // A match is copied in steps of eight bytes, so a copy may write seven bytes too many.
     private const int FastRoom = LongestMatch + 16;

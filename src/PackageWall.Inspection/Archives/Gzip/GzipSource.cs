@@ -8,6 +8,7 @@ namespace PackageWall.Inspection.Archives.Gzip;
 internal sealed class GzipSource : ArchiveSource
 {
     private const int TrailerLength = 8;
+    private const int TarRecord = 20 * 512;
     private const int BufferLength = 256 * 1024;
 
     // Most that Deflate can make of one byte (258 bytes for two bits), and some for a match that was begun.
@@ -157,9 +158,14 @@ internal sealed class GzipSource : ArchiveSource
         {
             anomalies.Reject(AnomalyCodes.GzipTrailing, offset, null, $"{rest.Length} bytes follow the gzip member.");
         }
-        else
+        else if (rest.Length > TarRecord)
         {
             anomalies.Hold(AnomalyCodes.GzipPadding, offset, null, $"{rest.Length} zeros follow the gzip member.");
+        }
+        else
+        {
+            // npm of 2011 and 2012 filled its tarballs up to whole records.
+            anomalies.Note(AnomalyCodes.GzipPadding, offset, null, $"{rest.Length} zeros follow the gzip member.");
         }
     }
 

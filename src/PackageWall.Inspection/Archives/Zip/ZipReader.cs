@@ -149,12 +149,20 @@ internal sealed class ZipReader(
 
     private void CheckGap(long from, long to)
     {
-        if (to > from)
+        string detail = $"{to - from} bytes belong to no entry of the directory.";
+        if (to > from && from == 0 && IsShebang(container.Span[..(int)to]))
         {
-            anomalies.Reject(
-                from == 0 ? AnomalyCodes.ZipPrepended : AnomalyCodes.ZipGap, from, null, $"{to - from} bytes belong to no entry of the directory.");
+            anomalies.Hold(AnomalyCodes.ZipPrepended, from, null, detail);
+        }
+        else if (to > from)
+        {
+            anomalies.Reject(from == 0 ? AnomalyCodes.ZipPrepended : AnomalyCodes.ZipGap, from, null, detail);
         }
     }
+
+    // Python's zip applications start with the line that names their interpreter.
+    private static bool IsShebang(ReadOnlySpan<byte> bytes) =>
+        bytes.Length <= 256 && bytes.StartsWith("#!"u8) && bytes.IndexOf((byte)'\n') == bytes.Length - 1;
 
     // A zip within a zip bears the mark too; anywhere else it is a second end.
     private void CheckOtherEnds(ZipEnd end)

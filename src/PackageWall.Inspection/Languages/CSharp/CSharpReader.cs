@@ -88,7 +88,7 @@ internal sealed class CSharpReader(ReadAs readAs, ILiteralVocabulary vocabulary)
             made.Add(place);
         }
 
-        if (vocabulary.Host(token.Text) is { } host)
+        if (AddressShape.Is(token.Text) && vocabulary.Host(token.Text) is { } host)
         {
             list.Add(host, token.Line, token.Text, token.Text, source.Unit, depth: source.Depth);
         }

@@ -157,7 +157,7 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
                 facts.Add(place);
             }
 
-            if (vocabulary.Host(text) is { } host)
+            if (AddressShape.Is(text) && vocabulary.Host(text) is { } host)
             {
                 facts.Add(host);
             }

@@ -150,6 +150,14 @@ internal sealed partial class Evaluation
             return CallValue(run, Arguments.None, call, owner);
         }
 
+        if (member == "then" && !_isPython && arguments.Positional.Count > 0)
+        {
+            // What a promise gives is taken for the promise itself.
+            var settled = CallValue(arguments[0], Arguments.Of(owner.With(taint.WithoutMarks())), call, Value.Unknown);
+            RunCallbacks(call, Arguments.Of([.. arguments.Positional.Skip(1)]), taint);
+            return settled.With(taint.WithoutMarks());
+        }
+
         var result = isKeeper ? Value.Unknown : RunCallbacks(call, arguments, taint);
         return result.With(taint.WithoutMarks()) with { Subject = owner.Subject ?? callee.Subject };
     }

@@ -1,3 +1,4 @@
+using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Languages.Syntax;
 
 namespace PackageWall.Inspection.Languages.Evaluation;
@@ -8,11 +9,14 @@ internal sealed partial class Evaluation
     // An object made from the environment: harmless as what a child process is given, a bulk read anywhere else.
     private const string EnvironmentCopy = ":environment";
 
+    private static bool IsEnvironment(ApiNode api) =>
+        api.Path is "os.environ" or "os.environb" or "process.env" or "Bun.env" or "import.meta.env" or "Deno.env";
+
     private static bool IsEnvironment(Value value)
     {
         foreach (var api in value.Apis)
         {
-            if (api.Path is "os.environ" or "os.environb" or "process.env" or "Bun.env" or "import.meta.env" or "Deno.env")
+            if (IsEnvironment(api))
             {
                 return true;
             }
@@ -25,7 +29,7 @@ internal sealed partial class Evaluation
     private Taint ReadEnvironment(Node site, Taint taint)
     {
         Emit("read.env.bulk", site, null, Taint.None);
-        return taint.With("read.env.bulk");
+        return taint.Without(EnvironmentCopy).With("read.env.bulk");
     }
 
     private Value ReadVariable(Value key, Node site)

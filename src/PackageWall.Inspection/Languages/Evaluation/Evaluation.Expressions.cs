@@ -190,7 +190,7 @@ internal sealed partial class Evaluation
                 _scope.Return = Value.Join(Value.Of(list), _scope.Return);
                 return Value.Unknown;
             case "typeof":
-                return Value.Tainted(operand.Taint.WithoutMarks());
+                return Value.Tainted(operand.Taint.WithoutMarks().Without(EnvironmentCopy));
             case "void":
                 return Value.Of(Nothing.Instance);
             case "not" or "!":
@@ -264,9 +264,9 @@ internal sealed partial class Evaluation
             case "||" or "or" or "??":
                 return Truth(left) is true && left.Constants.Length > 0 ? left : Truth(left) is false ? right.With(left.Taint) : Value.Join(left, right);
             case "&&" or "and":
-                return Truth(left) is false ? left : right.With(left.Taint.WithoutMarks());
+                return Truth(left) is false ? left : right.With(left.Taint.WithoutMarks().Without(EnvironmentCopy));
             case "in" or "not in" or "instanceof" or "is" or "is not":
-                return Value.Tainted(left.Taint.Union(right.Taint).WithoutMarks());
+                return Value.Tainted(left.Taint.Union(right.Taint).WithoutMarks().Without(EnvironmentCopy));
             case "<" or ">" or "<=" or ">=" or "==" or "!=" or "===" or "!==" or "<>":
                 return NumberFolding.Compare(node.Operator, left, right);
             case "+":

@@ -79,7 +79,7 @@ internal sealed class NativeReader(ILiteralVocabulary vocabulary) : ILanguageRea
     {
         string text = wide ? Encoding.Unicode.GetString(bytes) : Encoding.Latin1.GetString(bytes);
         int found = 0;
-        foreach (string? fact in (string?[])[vocabulary.Place(text), vocabulary.Host(text)])
+        foreach (string? fact in (string?[])[vocabulary.Place(text), AddressShape.Is(text) ? vocabulary.Host(text) : null])
         {
             if (fact is not null)
             {

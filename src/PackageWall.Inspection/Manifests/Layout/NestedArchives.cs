@@ -20,7 +20,7 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
         while (waiting.TryDequeue(out var next))
         {
             ContainerKind kind = ContainerKinds.Of(next.File.Path, next.File.Content.Span);
-            if (kind == ContainerKind.None)
+            if (kind == ContainerKind.None || IsEmptyZip(next.File.Content.Span))
             {
                 continue;
             }
@@ -43,6 +43,10 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
             }
         }
     }
+
+    // Nothing but an end record that counts no entries: sample files of that kind are common, and there is nothing in them.
+    private static bool IsEmptyZip(ReadOnlySpan<byte> content) =>
+        content.Length == 22 && content.StartsWith("PK\x05\x06"u8) && !content[4..].ContainsAnyExcept((byte)0);
 
     private List<PackageFile> Unpack(PackageFile file, ContainerKind kind)
     {

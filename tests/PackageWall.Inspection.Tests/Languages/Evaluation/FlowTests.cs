@@ -96,6 +96,7 @@ public sealed class FlowTests
     {
         var facts = Read.Python("import os, subprocess\nenv = os.environ.copy()\nenv['A'] = 'b'\nsubprocess.check_call(['make'], env=env)");
         facts.Has("read.env.bulk").ShouldBeFalse();
+        Read.Python("import os\nimport x\nx.debug = 'DEBUG' in os.environ\nx.run(x.debug, os.environ['A'])").Has("read.env.bulk").ShouldBeFalse();
         Read.Script("require('child_process').spawn('make', [], { env: { ...process.env, A: 'b' } })").Has("read.env.bulk").ShouldBeFalse();
     }
 
