@@ -14,6 +14,9 @@ public sealed record UpstreamArtifact(string FileName, Uri Url)
     /// <summary>When this file was uploaded, or null.</summary>
     public DateTimeOffset? UploadedAt { get; init; }
 
+    /// <summary>NuGet: the catalog leaf, which states the package's hash; null when there is none or it was read already.</summary>
+    public Uri? CatalogUrl { get; init; }
+
     /// <summary>PyPI: where its core metadata lies (PEP 658), or null.</summary>
     public Uri? MetadataUrl { get; init; }
 }

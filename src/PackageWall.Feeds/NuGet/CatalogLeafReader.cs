@@ -8,7 +8,14 @@ namespace PackageWall.Feeds.NuGet;
 public static class CatalogLeafReader
 {
     /// <summary>Reads the leaf of one version; a leaf of another package or version is a failure.</summary>
-    public static NuGetReading<CatalogLeaf> Read(ReadOnlyMemory<byte> bytes, PackageName id, PackageVersion version)
+    public static NuGetReading<CatalogLeaf> Read(ReadOnlyMemory<byte> bytes, PackageName id, PackageVersion version) =>
+        Read(bytes, (named, number) => NuGetValues.Names(named, id) && number == version);
+
+    /// <summary>Reads the leaf of the version whose package has this file name; a leaf of another one is a failure.</summary>
+    public static NuGetReading<CatalogLeaf> Read(ReadOnlyMemory<byte> bytes, string fileName) =>
+        Read(bytes, (named, number) => PackageName.TryParse(Ecosystem.NuGet, named, out PackageName? id) && NuGetUrls.FileName(id, number) == fileName);
+
+    private static NuGetReading<CatalogLeaf> Read(ReadOnlyMemory<byte> bytes, Func<string?, PackageVersion, bool> isIt)
     {
         if (!JsonText.TryParse(bytes, out JsonDocument? document, out string reason))
         {
@@ -18,8 +25,7 @@ public static class CatalogLeafReader
         using (document)
         {
             JsonElement root = document.RootElement;
-            if (!NuGetValues.Names(root.Text("id"), id)
-                || !PackageVersion.TryParse(Ecosystem.NuGet, root.Text("version"), out PackageVersion? named) || named != version)
+            if (!PackageVersion.TryParse(Ecosystem.NuGet, root.Text("version"), out PackageVersion? version) || !isIt(root.Text("id"), version))
             {
                 return new NuGetReading<CatalogLeaf>.Failure("the catalog leaf is of another package");
             }

@@ -33,6 +33,7 @@ public static class NuGetPackageJoin
                 Size = entry?.Size,
                 Hashes = entry?.Hash is { } hash ? [hash] : [],
                 UploadedAt = published,
+                CatalogUrl = entry is null ? leaf?.CatalogUrl : null,
             };
             versions.Add(new UpstreamVersion(version, spelling, [artifact]) { PublishedAt = published, IsListed = leaf?.IsListed ?? true });
         }

@@ -66,7 +66,7 @@ internal sealed class DocumentFetcher(string feed, UpstreamClient client, IDocum
         ReadOnlyMemory<byte>? body;
         try
         {
-            body = await BodyReader.ReadAsync(response.Message, MaxBytes, cancellation).ConfigureAwait(false);
+            body = await BodyReader.ReadAsync(response.Message, MaxBytes, time, cancellation).ConfigureAwait(false);
         }
         catch (Exception failure) when ((UpstreamClient.IsNetwork(failure) || failure is InvalidDataException) && !cancellation.IsCancellationRequested)
         {

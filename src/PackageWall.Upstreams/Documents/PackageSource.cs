@@ -19,7 +19,7 @@ internal abstract class PackageSource(UpstreamClient client, long artifactLimit,
 
     private readonly ConcurrentDictionary<PackageName, Answer> _answers = new();
     private readonly ConcurrentDictionary<PackageName, Lazy<Task<SourceAnswer>>> _flights = new();
-    private readonly ArtifactDownload _download = new(client, artifactLimit);
+    private readonly ArtifactDownload _download = new(client, artifactLimit, time);
     private long _bytes;
 
     /// <summary>How long a document counts as fresh.</summary>
@@ -41,7 +41,7 @@ internal abstract class PackageSource(UpstreamClient client, long artifactLimit,
         return _flights.GetOrAdd(package, name => new Lazy<Task<SourceAnswer>>(() => Task.Run(() => FlyAsync(name)))).Value.WaitAsync(cancellation);
     }
 
-    public Task<DownloadAnswer> DownloadAsync(UpstreamArtifact artifact, Stream destination, CancellationToken cancellation) =>
+    public virtual Task<DownloadAnswer> DownloadAsync(UpstreamArtifact artifact, Stream destination, CancellationToken cancellation) =>
         _download.RunAsync(artifact, destination, cancellation);
 
     public abstract Task<RelayAnswer> RelayAsync(RelayRequest request, CancellationToken cancellation);

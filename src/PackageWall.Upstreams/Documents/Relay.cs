@@ -37,7 +37,7 @@ internal sealed class Relay(UpstreamClient client, DocumentFetcher fetcher, Time
 
         try
         {
-            return await BodyReader.ReadAsync(response.Message, MaxBytes, cancellation).ConfigureAwait(false) is { } body
+            return await BodyReader.ReadAsync(response.Message, MaxBytes, time, cancellation).ConfigureAwait(false) is { } body
                 ? new RelayAnswer.Known(new StoredDocument(body, response.Url, time.GetUtcNow())
                 {
                     ContentType = response.Message.Content.Headers.ContentType?.ToString(),

@@ -10,7 +10,7 @@ namespace PackageWall.Upstreams.Http;
 /// Streams an artifact to where it is wanted, hashing as it passes. A download that breaks off goes on where it stopped when the
 /// upstream can do that; what does not match what was promised is told with both hashes.
 /// </summary>
-internal sealed class ArtifactDownload(UpstreamClient client, long limit)
+internal sealed class ArtifactDownload(UpstreamClient client, long limit, TimeProvider time)
 {
     private const int Tries = 4;
 
@@ -72,7 +72,7 @@ internal sealed class ArtifactDownload(UpstreamClient client, long limit)
         var status => new DownloadAnswer.Unavailable($"{response.Url.Host} answers {(int)status} for the artifact", TimeSpan.FromMinutes(1)),
     };
 
-    private static async Task<(long Read, bool Complete)> CopyAsync(
+    private async Task<(long Read, bool Complete)> CopyAsync(
         UpstreamResponse response,
         Stream destination,
         ICollection<IncrementalHash> hashes,
@@ -83,16 +83,16 @@ internal sealed class ArtifactDownload(UpstreamClient client, long limit)
         byte[] buffer = ArrayPool<byte>.Shared.Rent(128 << 10);
         try
         {
-            using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            idle.CancelAfter(BodyReader.IdleTime);
-            await using Stream body = await response.Message.Content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
+            using var idle = new CancellationTokenSource(BodyReader.IdleTime, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, idle.Token);
+            await using Stream body = await response.Message.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
             while (true)
             {
                 idle.CancelAfter(BodyReader.IdleTime);
                 int read;
                 try
                 {
-                    read = await body.ReadAsync(buffer, idle.Token).ConfigureAwait(false);
+                    read = await body.ReadAsync(buffer, either.Token).ConfigureAwait(false);
                 }
                 catch (Exception failure) when (UpstreamClient.IsNetwork(failure) && !cancellation.IsCancellationRequested)
                 {

@@ -6,7 +6,7 @@ internal static class BodyReader
     public static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
 
     /// <summary>The whole body, or null when it is larger than the bound. Throws what the network throws; a short body is an error.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpResponseMessage message, int limit, CancellationToken cancellation)
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpResponseMessage message, int limit, TimeProvider time, CancellationToken cancellation)
     {
         long? promised = message.Content.Headers.ContentLength;
         if (promised > limit)
@@ -14,15 +14,15 @@ internal static class BodyReader
             return null;
         }
 
-        using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        idle.CancelAfter(IdleTime);
-        await using Stream body = await message.Content.ReadAsStreamAsync(idle.Token).ConfigureAwait(false);
+        using var idle = new CancellationTokenSource(IdleTime, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, idle.Token);
+        await using Stream body = await message.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
         byte[] buffer = new byte[Math.Clamp(promised ?? 64 << 10, 4 << 10, limit) + 1];
         int length = 0;
         while (true)
         {
             idle.CancelAfter(IdleTime);
-            int read = await body.ReadAsync(buffer.AsMemory(length), idle.Token).ConfigureAwait(false);
+            int read = await body.ReadAsync(buffer.AsMemory(length), either.Token).ConfigureAwait(false);
             if (read == 0)
             {
                 return buffer.AsMemory(0, length);

@@ -86,9 +86,9 @@ internal sealed class UpstreamClient : IDisposable
             try
             {
                 using HttpRequestMessage sent = Message(request, url);
-                using var headers = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                headers.CancelAfter(HeaderTime);
-                message = await client.SendAsync(sent, HttpCompletionOption.ResponseHeadersRead, headers.Token).ConfigureAwait(false);
+                using var late = new CancellationTokenSource(HeaderTime, _time);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
+                message = await client.SendAsync(sent, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             }
             catch (Exception failure) when (IsNetwork(failure) && !cancellation.IsCancellationRequested)
             {

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using NuGet.Common;
 using NuGet.Packaging;
 using NuGet.Packaging.Signing;
@@ -15,9 +14,6 @@ namespace PackageWall.Upstreams.NuGet;
 /// </summary>
 public sealed class NuGetIntegrity : IPackageIntegrity
 {
-    private const string SignatureFile = ".signature.p7s";
-    private const int MaxSignature = 1 << 20;
-
     private readonly PackageSignatureVerifier _verifier;
     private readonly SignedPackageVerifierSettings _settings;
 
@@ -39,13 +35,15 @@ public sealed class NuGetIntegrity : IPackageIntegrity
 
         try
         {
-            if (ReadSignature(content) is not { } p7s)
+            using var stream = new PinnedStream(content);
+            using var reader = new PackageArchiveReader(stream, leaveStreamOpen: true);
+
+            // The signature that is read for its date is the one that is verified, not another entry of the same name.
+            if (await reader.GetPrimarySignatureAsync(cancellation).ConfigureAwait(false) is not { } signature)
             {
                 return IntegrityAnswer.Nothing;
             }
 
-            using var stream = new PinnedStream(content);
-            using var reader = new PackageArchiveReader(stream, leaveStreamOpen: true);
             VerifySignaturesResult result = await _verifier.VerifySignaturesAsync(reader, _settings, cancellation).ConfigureAwait(false);
             if (Broken(result) is { } problem)
             {
@@ -54,7 +52,7 @@ public sealed class NuGetIntegrity : IPackageIntegrity
 
             // Anybody can sign as a "repository" of their own: the date counts only when everything about the signature holds.
             return result.IsValid
-                && NuGetSignatureDate.Read(p7s) is NuGetReading<NuGetSignatureTime>.Read { Value: { Kind: NuGetSignatureKind.Repository } time }
+                && NuGetSignatureDate.Read(signature.GetBytes()) is NuGetReading<NuGetSignatureTime>.Read { Value: { Kind: NuGetSignatureKind.Repository } time }
                     ? new IntegrityAnswer(null, time.Timestamp)
                     : IntegrityAnswer.Nothing;
         }
@@ -72,21 +70,6 @@ public sealed class NuGetIntegrity : IPackageIntegrity
         .Where(issue => issue.Level == LogLevel.Error && issue.Code is (NuGetLogCode.NU3005 or NuGetLogCode.NU3008 or NuGetLogCode.NU3012))
         .Select(issue => $"the package does not match its own signature ({issue.Code})")
         .FirstOrDefault();
-
-    private static byte[]? ReadSignature(ReadOnlyMemory<byte> content)
-    {
-        using var stream = new PinnedStream(content);
-        using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
-        if (archive.GetEntry(SignatureFile) is not { Length: > 0 and <= MaxSignature } entry)
-        {
-            return null;
-        }
-
-        using Stream signature = entry.Open();
-        var bytes = new MemoryStream();
-        signature.CopyTo(bytes);
-        return bytes.ToArray();
-    }
 
     // Asking certificate authorities would be a way to the outside that no feed declares.
     private sealed class OfflineRevocation : IEnvironmentVariableReader

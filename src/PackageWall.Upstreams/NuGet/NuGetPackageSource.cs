@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PackageWall.Core.Documents;
+using PackageWall.Feeds.Documents;
 using PackageWall.Feeds.NuGet;
 using PackageWall.Packages;
 using PackageWall.Upstreams.Documents;
@@ -22,6 +23,7 @@ internal sealed class NuGetPackageSource(
     private const int PagesAtOnce = 4;
     private const int CatalogLeaves = 16;
     private static readonly TimeSpan IndexFreshFor = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
     private static readonly TimeSpan Forever = TimeSpan.FromDays(3650);
 
     private readonly Relay _relay = new(client, fetcher, time);
@@ -49,6 +51,28 @@ internal sealed class NuGetPackageSource(
         return url is null
             ? new RelayAnswer.Missing()
             : await _relay.AskAsync(new UriBuilder(url) { Query = request.Query }.Uri, request, cancellation).ConfigureAwait(false);
+    }
+
+    // The documents that clients read state no hash. The catalog does, so each package costs one leaf more, once.
+    public override async Task<DownloadAnswer> DownloadAsync(UpstreamArtifact artifact, Stream destination, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        if (artifact.CatalogUrl is { } leaf && (await IndexAsync(cancellation).ConfigureAwait(false)).Index is { Catalog: not null })
+        {
+            switch (await fetcher.GetAsync(leaf, "application/json", Forever, document => Wrong(CatalogLeafReader.Read(document.Bytes, artifact.FileName)), cancellation).ConfigureAwait(false))
+            {
+                case FetchedDocument.Known known when CatalogLeafReader.Read(known.Document.Bytes, artifact.FileName) is NuGetReading<CatalogLeaf>.Read { Value: var stated }:
+                    artifact = artifact with { Size = stated.Size, Hashes = stated.Hash is { } hash ? [hash] : [] };
+                    break;
+                case FetchedDocument.Unavailable unavailable:
+                    // A hash that the source states and will not tell now is no reason to do without.
+                    return new DownloadAnswer.Unavailable(unavailable.Why, unavailable.RetryAfter);
+                default:
+                    break;
+            }
+        }
+
+        return await base.DownloadAsync(artifact, destination, cancellation).ConfigureAwait(false);
     }
 
     protected override async Task<SourceAnswer> LoadAsync(PackageName package, CancellationToken cancellation)
@@ -121,18 +145,20 @@ internal sealed class NuGetPackageSource(
         return (index, null);
     }
 
-    // The year 1900 means unlisted. The catalog knows when such a version came; it never changes, so each leaf is fetched once. Only
-    // the newest are worth it: old ones are dated by their package when somebody asks for them.
+    // The year 1900 means unlisted, and a version that was listed again has the date of that. The catalog knows when a version came;
+    // a leaf never changes, so each is fetched once. Only the newest are worth it: old ones are dated by their package when somebody
+    // asks for them.
     private async Task<IReadOnlyDictionary<string, CatalogLeaf>> CatalogAsync(PackageName package, IReadOnlyList<RegistrationLeaf> leaves, CancellationToken cancellation)
     {
         var found = new ConcurrentDictionary<string, CatalogLeaf>(StringComparer.Ordinal);
-        RegistrationLeaf[] undated = [.. leaves
-            .Where(leaf => leaf.PublishedAt is null && leaf.CatalogUrl is not null && !leaf.IsListed)
+        DateTimeOffset lately = Time.GetUtcNow() - Lately;
+        RegistrationLeaf[] asked = [.. leaves
+            .Where(leaf => leaf.CatalogUrl is not null && (leaf.PublishedAt is null ? !leaf.IsListed : leaf.PublishedAt > lately))
             .OrderByDescending(leaf => leaf.Version)
             .Take(CatalogLeaves)];
-        await Parallel.ForEachAsync(undated, new ParallelOptions { MaxDegreeOfParallelism = PagesAtOnce, CancellationToken = cancellation }, async (leaf, token) =>
+        await Parallel.ForEachAsync(asked, new ParallelOptions { MaxDegreeOfParallelism = PagesAtOnce, CancellationToken = cancellation }, async (leaf, token) =>
         {
-            if (await fetcher.GetAsync(leaf.CatalogUrl!, "application/json", Forever, _ => null, token).ConfigureAwait(false) is FetchedDocument.Known known
+            if (await fetcher.GetAsync(leaf.CatalogUrl!, "application/json", Forever, document => Wrong(CatalogLeafReader.Read(document.Bytes, package, leaf.Version)), token).ConfigureAwait(false) is FetchedDocument.Known known
                 && CatalogLeafReader.Read(known.Document.Bytes, package, leaf.Version) is NuGetReading<CatalogLeaf>.Read read)
             {
                 found[leaf.Version.Value] = read.Value;
@@ -140,6 +166,8 @@ internal sealed class NuGetPackageSource(
         }).ConfigureAwait(false);
         return found;
     }
+
+    private static string? Wrong(NuGetReading<CatalogLeaf> reading) => (reading as NuGetReading<CatalogLeaf>.Failure)?.Reason;
 
     private static SourceAnswer Other(FetchedDocument fetched) => fetched is FetchedDocument.Unavailable unavailable
         ? new SourceAnswer.Unavailable(unavailable.Why, unavailable.RetryAfter)

@@ -17,6 +17,8 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
 
     private static readonly string[] NativeEndings = [".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm", ".s", ".asm", ".rs", ".go", ".f", ".f90", ".idl", ".def", ".cu", ".swift", ".zig"];
 
+    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(" '\"\\$`;|&<>()*");
+
     /// <inheritdoc/>
     public string Language => Languages.Language.Gyp;
 
@@ -102,10 +104,8 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
         sink.AddCode(new InnerCode(Encoding.UTF8.GetBytes(command), Languages.Language.Shell, null, line));
     }
 
-    private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(" '\"\\$`;|&<>()*");
-
     private static string Quote(string word) =>
-        word.Length > 0 && word.AsSpan().IndexOfAny(NeedQuotes) < 0 ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+        word.Length > 0 && !word.AsSpan().ContainsAny(Special) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>Finds the command expansions of a text, those inside of others too.</summary>
     private static void ReportExpansions(string text, int line, CommandSink sink, ref int commands)

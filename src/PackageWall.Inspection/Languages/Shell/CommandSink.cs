@@ -96,7 +96,8 @@ internal sealed class CommandSink(SourceText source, string text, CodeReader? re
     private FileFacts Read(InnerCode code)
     {
         var depth = source.Depth + 1;
-        if (reader is null || !source.Budget.TryTakeLayer(code.Content.Length, depth))
+        var isPlainShell = code.Encoding is null && code.Language == Languages.Language.Shell;
+        if (reader is null || (!isPlainShell && !source.Budget.TryTakeLayer(code.Content.Length, depth)))
         {
             return new FileFacts { Unread = [$"{code.Language} on a command line at line {LineOf(code.Line)} was not read"] };
         }

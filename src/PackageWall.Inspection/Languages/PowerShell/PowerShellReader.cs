@@ -1,0 +1,30 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages.Shell;
+
+namespace PackageWall.Inspection.Languages.PowerShell;
+
+/// <summary>Reads PowerShell: what it fetches, starts, reads, sends and changes. Code of other languages is read by <paramref name="reader"/>.</summary>
+public sealed class PowerShellReader(CodeReader? reader = null) : ILanguageReader
+{
+    /// <inheritdoc/>
+    public string Language => Languages.Language.PowerShell;
+
+    /// <inheritdoc/>
+    public FileFacts Read(SourceText source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var text = ScriptText.Decode(source.Content.Span);
+        var sink = new CommandSink(source, text, ReadInner);
+        ScriptText.FindOddities(text, sink);
+        new PsRunner(sink, Vocabulary.Default).Run(text);
+        return sink.ToFacts();
+    }
+
+    private FileFacts ReadInner(string language, SourceText source) => language switch
+    {
+        Languages.Language.PowerShell => Read(source),
+        Languages.Language.Shell => new ShellReader(reader).Read(source),
+        Languages.Language.Batch => new BatchReader(reader).Read(source),
+        _ => reader?.Invoke(language, source) ?? new FileFacts { Unread = [$"{language} in PowerShell was not read"] },
+    };
+}
