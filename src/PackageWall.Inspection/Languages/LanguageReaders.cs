@@ -7,6 +7,7 @@ using PackageWall.Inspection.Languages.JavaScript;
 using PackageWall.Inspection.Languages.MsBuild;
 using PackageWall.Inspection.Languages.Native;
 using PackageWall.Inspection.Languages.Pth;
+using PackageWall.Inspection.Languages.PowerShell;
 using PackageWall.Inspection.Languages.Python;
 using PackageWall.Inspection.Languages.Shell;
 
@@ -27,6 +28,8 @@ public sealed class LanguageReaders
         new PythonReader(),
         new JavaScriptReader(),
         new ShellReader(ReadAs),
+        new PowerShellReader(ReadAs),
+        new BatchReader(ReadAs),
         new GypReader(ReadAs),
         new PthReader(ReadAs),
         new MsBuildReader(ReadAs, LiteralVocabulary.Default),

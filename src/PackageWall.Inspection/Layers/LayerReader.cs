@@ -81,8 +81,11 @@ internal static class LayerReader
             Unit = text.Unit,
         });
 
-        // A text that only looks like code, and that nothing runs, may be anything: what is not understood of it is no gap.
-        all.Add(text.IsRun || text.Encoding is not null ? found : found with { Unread = [] });
+        // What was hidden and runs must be understood whole. A text that merely looks like code may be a patch or prose, and one of several
+        // that a call may run may be half of a sentence: what cannot be understood of those is no gap, what is too deep or too much is.
+        all.Add(text.IsRun && text.Encoding is not null ? found
+            : !text.IsRun && text.Encoding is null ? found with { Unread = [] }
+            : found with { Unread = [.. found.Unread.Where(reason => !reason.Contains("is not understood", StringComparison.Ordinal))] });
     }
 
     private static bool IsBinary(string language) => language is Language.Native or Language.DotNet or Language.Pyc or Language.Archive;

@@ -6,8 +6,6 @@ namespace PackageWall.EndToEnd.Tests.Clients;
 /// <summary>Runs real package clients, each in a home of its own, so that neither caches nor settings of this machine play a part.</summary>
 public sealed class ClientHome : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-
     /// <summary>The project folder.</summary>
     public string Project { get; }
 
@@ -21,6 +19,9 @@ public sealed class ClientHome : IDisposable
         Project = Directory.CreateDirectory(Path.Combine(_root, "project")).FullName;
         Home = Directory.CreateDirectory(Path.Combine(_root, "home")).FullName;
     }
+
+    /// <summary>How long a run may take.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(4);
 
     /// <summary>More environment variables.</summary>
     public Dictionary<string, string> Environment { get; } = [];

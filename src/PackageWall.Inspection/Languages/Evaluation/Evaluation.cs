@@ -85,7 +85,7 @@ internal sealed partial class Evaluation
     private void RunPass()
     {
         // What inlining may cost: some times the size of the file, and a fair start for small ones.
-        _allowance = 400_000 + (8L * Math.Min(_tree.Text.Length, 1 << 20));
+        _allowance = 400_000 + (2L * Math.Min(_tree.Text.Length, 1 << 20));
         _scope = new Scope(null, _topSummary, _source.Unit);
         _unit = _source.Unit;
         _branches = 0;

@@ -17,6 +17,8 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
 
     private static readonly string[] NativeEndings = [".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm", ".s", ".asm", ".rs", ".go", ".f", ".f90", ".idl", ".def", ".cu", ".swift", ".zig"];
 
+    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(" '\"\\$`;|&<>()*");
+
     /// <inheritdoc/>
     public string Language => Languages.Language.Gyp;
 
@@ -25,7 +27,7 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
     {
         ArgumentNullException.ThrowIfNull(source);
         var text = Encoding.UTF8.GetString(source.Content.Span);
-        var sink = new CommandSink(source, text, ReadInner);
+        var sink = new CommandSink(source, text, InnerReaders.With(reader));
         var parser = new GypParser(text);
         var root = parser.Parse();
         if (parser.Unread is { } unread)
@@ -39,10 +41,6 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
         ReportSources(sink, sources, source.File);
         return sink.ToFacts();
     }
-
-    private FileFacts ReadInner(string language, SourceText source) => language == Languages.Language.Shell
-        ? new ShellReader(reader).Read(source)
-        : reader?.Invoke(language, source) ?? new FileFacts { Unread = [$"{language} in a gyp command was not read"] };
 
     private static void ReportSources(CommandSink sink, List<GypValue> sources, string file)
     {
@@ -102,10 +100,8 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
         sink.AddCode(new InnerCode(Encoding.UTF8.GetBytes(command), Languages.Language.Shell, null, line));
     }
 
-    private static readonly System.Buffers.SearchValues<char> NeedQuotes = System.Buffers.SearchValues.Create(" '\"\\$`;|&<>()*");
-
     private static string Quote(string word) =>
-        word.Length > 0 && word.AsSpan().IndexOfAny(NeedQuotes) < 0 ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+        word.Length > 0 && !word.AsSpan().ContainsAny(Special) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>Finds the command expansions of a text, those inside of others too.</summary>
     private static void ReportExpansions(string text, int line, CommandSink sink, ref int commands)

@@ -220,6 +220,42 @@ internal sealed partial class CommandRunner
         }
     }
 
+    /// <summary>Windows programs that run what they are pointed at: a script of a page, a library, an installer.</summary>
+    private Flow RunHost(Command command)
+    {
+        sink.Add("execute.process", command.LineNumber, command.Start, command.Text, command.Names);
+        Look(command);
+        var isNative = command.Program is "regsvr32" or "rundll32" or "installutil";
+        var target = command.Arguments.FirstOrDefault(static word => !word.Text.StartsWith('/') && !word.Text.StartsWith('-'));
+        foreach (var word in command.Arguments)
+        {
+            if (word.Text.Contains("://", StringComparison.Ordinal))
+            {
+                sink.Add("network.fetch", command.LineNumber, command.Start, word.Text, word.Names);
+                sink.Add("execute.code", command.LineNumber, command.Start, command.Text, ["network.fetch"]);
+                return command.Output("network.fetch", "execute.code");
+            }
+
+            if (word.Text.Contains("javascript:", StringComparison.OrdinalIgnoreCase) || word.Text.Contains("vbscript:", StringComparison.OrdinalIgnoreCase))
+            {
+                sink.Add("execute.code", command.LineNumber, command.Start, command.Text, word.Names);
+            }
+        }
+
+        if (target is not null)
+        {
+            if (isNative)
+            {
+                sink.Add("execute.native", command.LineNumber, command.Start, target.Text, Written(target.Text)?.Names ?? []);
+            }
+
+            var library = target with { Text = target.Text.Split(',', ' ')[0] };
+            StartScript(command, library, Language.Batch);
+        }
+
+        return command.Output("execute.process");
+    }
+
     private Flow Evaluate(Command command)
     {
         var code = Joined(command.Arguments);

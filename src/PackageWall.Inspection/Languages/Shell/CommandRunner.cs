@@ -94,6 +94,9 @@ internal sealed partial class CommandRunner(CommandSink sink, Vocabulary words)
             case "printenv" when command.Words.Count > 1: return ReadVariables(command);
             case "sleep" or "timeout" or "start-sleep": sink.Add("gate.sleep", command.LineNumber, command.Start, command.Text, []); return Flow.None;
             case "kill" or "pkill" or "killall": return Report("execute.kill", command);
+            case "mshta" or "regsvr32" or "rundll32" or "wscript" or "cscript" or "msiexec" or "installutil": return RunHost(command);
+            case "reg" or "reg.exe" when command.Words.Count > 1 && command.Words[1].Text.Equals("add", StringComparison.OrdinalIgnoreCase):
+                return Report("persist.registry", command);
             case "crontab" when command.Words.Any(static word => word.Text == "-l"): return Flow.Unknown;
         }
 
