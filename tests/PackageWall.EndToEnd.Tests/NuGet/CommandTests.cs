@@ -62,6 +62,8 @@ public sealed class CommandTests
 
         await world.ReviewAsync("PwDemo", "1.0.0", "recall");
 
+        // Clients keep the index of advisories for 30 minutes, --no-http-cache or not.
+        Directory.Delete(dotnet.HttpCache, recursive: true);
         ClientRun after = (await dotnet.RestoreAsync("--force")).ShouldSucceed();
         after.Output.ShouldContain("NU1904");
         after.Output.ShouldContain("why/nuget/pwdemo/1.0.0");
@@ -75,6 +77,6 @@ public sealed class CommandTests
               <Commands><Command Name="pw-tool" EntryPoint="pw-tool.dll" Runner="dotnet" /></Commands>
             </DotNetCliTool>
             """)
-        .File("tools/net10.0/any/pw-tool.dll", "inert")
+        .File("tools/net10.0/any/pw-tool.dll", File.ReadAllBytes(typeof(NupkgBuilder).Assembly.Location))
         .File("tools/net10.0/any/pw-tool.runtimeconfig.json", """{ "runtimeOptions": { "tfm": "net10.0", "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }""");
 }

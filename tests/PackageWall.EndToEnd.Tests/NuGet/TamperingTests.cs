@@ -25,7 +25,7 @@ public sealed class TamperingTests
 
         ClientRun run = (await dotnet.RestoreAsync()).ShouldFail();
 
-        run.Output.ShouldNotContain("NU3008");
+        run.Output.ShouldNotContain("error NU3008");
         run.Output.ShouldContain("is held as tampered with");
         Directory.Exists(Path.Combine(dotnet.Packages, real.Id.ToLowerInvariant())).ShouldBeFalse();
         JsonNode record = await world.RecordAsync(real.Id, real.Version.Value);
