@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PackageWall.Core.Standings;
 using PackageWall.EndToEnd.Tests.Clients;
 using PackageWall.Testing.Packages;
 using PackageWall.Testing.Registries;
@@ -40,7 +41,7 @@ public sealed partial class HarvestTests(ITestOutputHelper output)
 
         // The young version waits, and is inspected while it does.
         await world.JsonAsync(Package);
-        await BlockedAsync(world);
+        await world.Standings.ReachesAsync(Package, "1.0.1", StandingKind.Blocked);
 
         using ClientHome range = client.Home(world.Address);
         ClientRun resolved = (await client.AddAsync(range, Package)).ShouldSucceed();
@@ -99,17 +100,6 @@ public sealed partial class HarvestTests(ITestOutputHelper output)
                 .File("setup.js", Setup)
                 .Script("preinstall", "node setup.js"),
             at);
-    }
-
-    // Asking for the file joins the inspection in the background, if it is still under way, and its refusal names the verdict afterwards.
-    private static async Task BlockedAsync(NpmWorld world)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while ((await world.RecordAsync(Package, "1.0.1"))["standing"]!.GetValue<string>() != "blocked")
-        {
-            await timer.WaitForNextTickAsync(patience.Token);
-        }
     }
 
     private static string LockFile(NpmWorld world) => $$"""

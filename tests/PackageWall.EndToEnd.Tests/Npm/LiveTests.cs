@@ -96,7 +96,7 @@ public sealed class LiveTests(ITestOutputHelper output)
     {
         using ClientHome home = client.Home(registry);
         home.Patience = TimeSpan.FromMinutes(20);
-        home.Write("package.json", Large);
+        home.Write("package.json", Small);
         (await client.RunAsync(home, "install", "--package-lock-only", "--no-audit", "--no-fund")).ShouldSucceed();
         return JsonNode.Parse(home.Read("package-lock.json"))!["packages"]!.AsObject()
             .Where(package => package.Key.Length > 0)
