@@ -9,12 +9,17 @@ internal static class Doubts
 {
     private const int Most = 50;
 
-    public static IReadOnlyList<string> Of(IReadOnlyList<ReadFile> files, ReachedPackage reached, Manifest manifest, InspectionBudget budget)
+    public static IReadOnlyList<string> Of(IReadOnlyList<ReadFile> files, ReachedPackage reached, Manifest manifest, InspectionBudget budget, bool isOutOfTime)
     {
         List<string> doubts = [];
         if (manifest.Name is null || manifest.Version is null)
         {
             doubts.Add("The package declares no name and version that can be read.");
+        }
+
+        if (isOutOfTime)
+        {
+            doubts.Add($"The inspection took longer than {budget.Limits.Time.TotalSeconds:0} seconds; not every file was read.");
         }
 
         foreach (ReadFile file in files)
