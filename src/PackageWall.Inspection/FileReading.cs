@@ -25,7 +25,7 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         foreach (PackageFile file in tree.Files.Values.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
-            read.Add(new ReadFile(file.Path, file.Language, Read(file)));
+            read.Add(new ReadFile(file.Path, file.Language, Read(file)) { IsGuess = LanguageSniffer.IsGuess(file.Path, file.Content.Span) });
         }
 
         foreach (EntryPoint entry in manifest.EntryPoints)
