@@ -9,7 +9,7 @@ using PackageWall.Packages;
 namespace PackageWall.Inspection;
 
 /// <summary>Reads every file of a package, and the command lines of its entry points, into facts. What cannot be read says so.</summary>
-internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, InspectionBudget budget, CancellationToken cancellation)
+internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, InspectionBudget budget, CancellationToken caller)
 {
     /// <summary>Languages that run: a live file of one of these that nobody reads is not nothing.</summary>
     private static readonly HashSet<string> Running = new(StringComparer.Ordinal)
@@ -18,26 +18,35 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         Language.CSharp, Language.Gyp, Language.Pth, Language.Pyc,
     };
 
+    /// <summary>Whether the time was used up: what then was not read could lead anywhere, so nothing is known to be dormant.</summary>
+    public bool IsOutOfTime { get; private set; }
+
     /// <summary>Files sorted by path, then command lines in the order of the manifest.</summary>
     public IReadOnlyList<ReadFile> ReadAll(PackageTree tree, Manifest manifest)
     {
-        List<ReadFile> read = [];
-        foreach (PackageFile file in tree.Files.Values.OrderBy(file => file.Path, StringComparer.Ordinal))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            read.Add(new ReadFile(file.Path, file.Language, Read(file)));
-        }
-
+        List<ReadFile> commands = [];
         foreach (EntryPoint entry in manifest.EntryPoints)
         {
             if (entry.Command is { } command)
             {
                 SourceText source = new(ecosystem, entry.DeclaredIn, Encoding.UTF8.GetBytes(command), budget) { FirstLine = Math.Max(entry.Line, 1) };
-                read.Add(new ReadFile(entry.DeclaredIn, Language.Shell, Read(Language.Shell, source)) { CommandOf = entry });
+                commands.Add(new ReadFile(entry.DeclaredIn, Language.Shell, Read(Language.Shell, source)) { CommandOf = entry });
             }
         }
 
-        return read;
+        // What starts by itself is read first: if time runs out, it has been looked at.
+        Dictionary<string, ReadFile> files = new(StringComparer.Ordinal);
+        IEnumerable<string> first = manifest.EntryPoints.OrderBy(entry => entry.Context).Select(entry => entry.Target).OfType<string>().Where(tree.Files.ContainsKey);
+        foreach (string path in first.Concat(tree.Files.Keys.Order(StringComparer.Ordinal)))
+        {
+            if (!files.ContainsKey(path))
+            {
+                PackageFile file = tree.Files[path];
+                files.Add(path, new ReadFile(path, file.Language, Read(file)) { IsGuess = LanguageSniffer.IsGuess(path, file.Content.Span) });
+            }
+        }
+
+        return [.. files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Value), .. commands];
     }
 
     private FileFacts Read(PackageFile file)
@@ -59,9 +68,16 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
             return Running.Contains(language) ? Unread($"there is no reader for {language}") : FileFacts.None;
         }
 
+        caller.ThrowIfCancellationRequested();
         try
         {
+            budget.Cancellation.ThrowIfCancellationRequested();
             return reader.Read(source);
+        }
+        catch (OperationCanceledException) when (!caller.IsCancellationRequested)
+        {
+            IsOutOfTime = true;
+            return Unread("the time for the package was used up");
         }
 #pragma warning disable CA1031 // A reader that fails on hostile input must not take the inspection with it: the package is held instead.
         catch (Exception exception) when (exception is not OperationCanceledException)

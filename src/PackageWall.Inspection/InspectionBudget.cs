@@ -11,6 +11,9 @@ public sealed class InspectionBudget(InspectionLimits limits)
     /// <summary>The limits it was made from.</summary>
     public InspectionLimits Limits { get; } = limits;
 
+    /// <summary>Ends readings that take too long: readers of large files look at it every few thousand steps and let the exception pass.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Whether a layer was refused: the package is then inconclusive.</summary>
     public bool IsExhausted { get; private set; }
 

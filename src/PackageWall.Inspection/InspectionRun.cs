@@ -15,7 +15,7 @@ namespace PackageWall.Inspection;
 ///   tree ─▶ manifest ─▶ files to facts ─▶ reachability ─▶ change ─▶ rules ─▶ report
 /// </code>
 /// </remarks>
-internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatures, InspectionBudget budget, CancellationToken cancellation)
+internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatures, InspectionBudget budget, CancellationToken caller)
 {
     /// <summary>Most layers that a report carries.</summary>
     private const int MostLayers = 50;
@@ -23,10 +23,10 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
     public InspectionReport Inspect(Artifact artifact, string sha256, PackageTree tree)
     {
         Manifest manifest = rooms.ReadManifest(artifact.Ecosystem, artifact.FileName, tree);
-        cancellation.ThrowIfCancellationRequested();
-        IReadOnlyList<ReadFile> files = new FileReading(rooms, artifact.Ecosystem, budget, cancellation).ReadAll(tree, manifest);
+        FileReading reading = new(rooms, artifact.Ecosystem, budget, caller);
+        IReadOnlyList<ReadFile> files = reading.ReadAll(tree, manifest);
         ReachedPackage reached = ReachabilityAnalysis.Run(manifest, files);
-        cancellation.ThrowIfCancellationRequested();
+        caller.ThrowIfCancellationRequested();
 
         List<ArchiveAnomaly> anomalies = [.. tree.Anomalies, .. manifest.Anomalies];
         List<Fact> packageFacts = [.. manifest.Facts.Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest), .. NameCheck.Facts(manifest.Name, DeclaredIn(manifest))];
@@ -43,7 +43,7 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
             isNew = entry => finder.IsNew(entry, tree);
         }
 
-        IReadOnlyList<string> inconclusive = Doubts.Of(files, reached, manifest, budget);
+        IReadOnlyList<string> inconclusive = Doubts.Of(files, reached, manifest, budget, reading.IsOutOfTime);
         JudgedPackage judged = new() { Ecosystem = artifact.Ecosystem, Reached = reached, PackageFacts = packageFacts, IsNew = isNew };
         IReadOnlyList<Finding> findings = RuleEvaluator.Evaluate(signatures.Compiled, judged);
         (findings, inconclusive) = AnomalyCover.Apply(anomalies, findings, inconclusive);

@@ -51,8 +51,8 @@ public sealed class Inspector
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellation);
         try
         {
-            InspectionBudget budget = new(Limits);
-            return new InspectionRun(_rooms, Signatures, budget, both.Token).Inspect(artifact, sha256, open(budget, both.Token));
+            InspectionBudget budget = new(Limits) { Cancellation = both.Token };
+            return new InspectionRun(_rooms, Signatures, budget, cancellation).Inspect(artifact, sha256, open(budget, both.Token));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

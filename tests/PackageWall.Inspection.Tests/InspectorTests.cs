@@ -51,6 +51,31 @@ public sealed class InspectorTests
         ReaderOf = name => name == Language.JavaScript ? new FactPerFile() : null,
     };
 
+    /// <summary>Time that runs out when a test says so.</summary>
+    private sealed class Hourglass : TimeProvider
+    {
+        private readonly List<Action> _waiting = [];
+
+        public void RunOut() => _waiting.ForEach(action => action());
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _waiting.Add(() => callback(state));
+            return new Grain();
+        }
+
+        private sealed class Grain : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
+    }
+
     private static InspectionReport Inspect(InspectionRooms rooms, Artifact? artifact = null, InspectionLimits? limits = null) =>
         new Inspector(Wipe, limits ?? InspectionLimits.Default, rooms).Inspect(artifact ?? Sample);
 
@@ -170,17 +195,55 @@ public sealed class InspectorTests
     [Fact]
     public void Time_that_runs_out_makes_the_package_inconclusive()
     {
+        Hourglass time = new();
         InspectionRooms rooms = Rooms("") with
         {
+            Clock = time,
             ReadArchive = (_, _, _, token) =>
             {
-                token.WaitHandle.WaitOne();
+                time.RunOut();
                 token.ThrowIfCancellationRequested();
                 return new ArchiveReading { Format = "zip", Entries = [], Anomalies = [] };
             },
         };
 
-        Inspect(rooms, limits: new InspectionLimits { Time = TimeSpan.FromMilliseconds(1) }).Inconclusive.ShouldHaveSingleItem().ShouldContain("longer than");
+        Inspect(rooms).Inconclusive.ShouldHaveSingleItem().ShouldContain("longer than");
+    }
+
+    [Fact]
+    public void What_was_read_before_time_ran_out_still_counts()
+    {
+        Hourglass time = new();
+        InspectionRooms rooms = Rooms("wipe");
+        Func<Ecosystem, ArchiveReading, InspectionBudget, PackageTree> layOut = rooms.LayOut;
+        rooms = rooms with
+        {
+            Clock = time,
+            LayOut = (ecosystem, reading, budget) => layOut(ecosystem, reading, budget) with
+            {
+                Files = new Dictionary<string, PackageFile>
+                {
+                    ["0-slow.js"] = new("0-slow.js", "slow"u8.ToArray(), Language.JavaScript, new string('0', 64)),
+                    ["a.js"] = new("a.js", "wipe"u8.ToArray(), Language.JavaScript, new string('0', 64)),
+                },
+            },
+            ReaderOf = _ => new FactPerFile(source =>
+            {
+                if (source.File == "a.js")
+                {
+                    return new FileFacts { Facts = [new Fact { Name = "wipe", File = "a.js", Line = 1 }] };
+                }
+
+                time.RunOut();
+                source.Budget.Cancellation.ThrowIfCancellationRequested();
+                return FileFacts.None;
+            }),
+        };
+
+        InspectionReport report = Inspect(rooms);
+
+        report.Verdict.ShouldBe(Verdict.Malicious);
+        report.Inconclusive.ShouldHaveSingleItem().ShouldContain("not every file");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages;
 using PackageWall.Inspection.Manifests;
 using PackageWall.Inspection.Reachability;
 
@@ -9,7 +10,7 @@ internal static class Doubts
 {
     private const int Most = 50;
 
-    public static IReadOnlyList<string> Of(IReadOnlyList<ReadFile> files, ReachedPackage reached, Manifest manifest, InspectionBudget budget)
+    public static IReadOnlyList<string> Of(IReadOnlyList<ReadFile> files, ReachedPackage reached, Manifest manifest, InspectionBudget budget, bool isOutOfTime)
     {
         List<string> doubts = [];
         if (manifest.Name is null || manifest.Version is null)
@@ -17,15 +18,20 @@ internal static class Doubts
             doubts.Add("The package declares no name and version that can be read.");
         }
 
+        if (isOutOfTime)
+        {
+            doubts.Add($"The inspection took longer than {budget.Limits.Time.TotalSeconds:0} seconds; not every file was read.");
+        }
+
         foreach (ReadFile file in files)
         {
+            bool mayBeNoCode = file.IsGuess && !reached.Named.Contains(file.Path);
             if (file.Facts.Unread.Count > 0 && reached.Files.GetValueOrDefault(file.Path, Context.Dormant) != Context.Dormant)
             {
-                doubts.AddRange(file.Facts.Unread.Select(reason => $"{file.Path} was not read to its end: {reason}."));
+                doubts.AddRange(file.Facts.Unread.Where(reason => !(mayBeNoCode && UnreadReasons.IsOfText(reason))).Select(reason => $"{file.Path} was not read to its end: {reason}."));
             }
         }
 
-        doubts.AddRange(reached.Unfollowed.Select(reason => $"{reason}."));
         if (budget.IsExhausted)
         {
             doubts.Add("More was encoded in the package than one inspection decodes.");

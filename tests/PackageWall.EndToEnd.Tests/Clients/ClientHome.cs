@@ -57,7 +57,8 @@ public sealed class ClientHome : IDisposable
         // Settings of npm, pip and NuGet that this machine or its CI has must not reach the test.
         foreach (string name in start.Environment.Keys.Where(key =>
             key.StartsWith("npm_", StringComparison.OrdinalIgnoreCase) || key.StartsWith("PIP_", StringComparison.Ordinal)
-            || key.StartsWith("YARN_", StringComparison.Ordinal) || key.StartsWith("UV_", StringComparison.Ordinal)).ToArray())
+            || key.StartsWith("YARN_", StringComparison.Ordinal) || key.StartsWith("UV_", StringComparison.Ordinal)
+            || key.StartsWith("NUGET_", StringComparison.Ordinal) || key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(name);
         }

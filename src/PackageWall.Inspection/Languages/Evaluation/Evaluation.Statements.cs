@@ -232,8 +232,8 @@ internal sealed partial class Evaluation
                 value = Value.Of(_apis.Root.Child(local));
             }
 
-            // from package import module: also a reference to the module.
-            if (_isPython && imported != "*" && !ReferenceEquals(module, Value.Unknown) is false)
+            // from package import module: also a reference to the module, when there is one.
+            if (_isPython && imported != "*")
             {
                 var separator = import.Module.EndsWith('.') ? "" : ".";
                 _sink.Refer(ReferenceKind.Import, import.Module + separator + imported, import, _unit);

@@ -36,7 +36,23 @@ internal sealed partial class Evaluation
             KeepConstant(text, literal);
         }
 
+        if (text.Length >= 12)
+        {
+            WalletAddress(text, literal);
+        }
+
         return Value.Of(text, taint);
+    }
+
+    private int _wallets;
+
+    // One address is a place for thanks; a second, or a pattern of them, is a list to choose from.
+    private void WalletAddress(string text, Node site)
+    {
+        if (WalletAddresses.IsPattern(text) || (WalletAddresses.IsAddress(text) && ++_wallets > 1))
+        {
+            Emit("wallet.addresses", site, text.Length > 80 ? text[..80] : text, Taint.None);
+        }
     }
 
     private static bool IsAddress(string text)

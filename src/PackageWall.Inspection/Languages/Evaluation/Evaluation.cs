@@ -35,6 +35,7 @@ internal sealed partial class Evaluation
     private int _pass;
     private bool _changed;
     private long _steps;
+    private int _looks;
     private long _allowance;
     private long _produced;
 
@@ -122,6 +123,11 @@ internal sealed partial class Evaluation
 
     private bool Step()
     {
+        if ((++_looks & 0xFFF) == 0)
+        {
+            _source.Budget.Cancellation.ThrowIfCancellationRequested();
+        }
+
         if (++_steps <= MostSteps)
         {
             return true;

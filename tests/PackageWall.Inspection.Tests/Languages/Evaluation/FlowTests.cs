@@ -202,4 +202,17 @@ public sealed class FlowTests
         facts.Has("persist.site-packages").ShouldBeTrue(facts.Names());
         Read.Script("require('fs').writeFileSync('.github/workflows/x.yml', 'a')").Has("persist.workflow").ShouldBeTrue();
     }
+
+    [Fact]
+    public void Replaced_network_functions_and_lists_of_wallets_are_seen()
+    {
+        var facts = Read.Script("""
+            const patterns = [/0x[a-fA-F0-9]{40}/g, /\bbc1[a-z0-9]{25,39}\b/g];
+            const original = window.fetch;
+            window.fetch = async function (...args) { const r = await original(...args); return r; };
+            """);
+        facts.Has("hook.network").ShouldBeTrue(facts.Names());
+        facts.Has("wallet.addresses").ShouldBeTrue(facts.Names());
+        Read.Script("const thanks = '0x1111111111111111111111111111111111111111';").Has("wallet.addresses").ShouldBeFalse();
+    }
 }
