@@ -82,11 +82,10 @@ internal static class LayerReader
         });
 
         // A text that only looks like code, and that nothing runs, may be anything: what is not understood of it is no gap.
-        // Nor is it of a text that stands nowhere as it is: folding made it, and what it did not know of a part is missing.
-        all.Add(!text.IsRun && text.Encoding is null ? found with { Unread = [] }
-            : text.Encoding is null && found.Unread.Any(UnreadReasons.IsOfText) && source.Content.Span.IndexOf(text.Content) < 0
-                ? found with { Unread = [.. found.Unread.Where(reason => !UnreadReasons.IsOfText(reason))] }
-            : found);
+        // Nor is it of a text that nobody encoded: it may be one of several that a name can hold, or folded with parts missing.
+        all.Add(text.Encoding is not null ? found
+            : !text.IsRun ? found with { Unread = [] }
+            : found with { Unread = [.. found.Unread.Where(reason => !UnreadReasons.IsOfText(reason))] });
     }
 
     private static bool IsBinary(string language) => language is Language.Native or Language.DotNet or Language.Pyc or Language.Archive;
