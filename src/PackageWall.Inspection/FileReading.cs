@@ -41,7 +41,8 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         {
             if (!files.ContainsKey(path))
             {
-                files.Add(path, new ReadFile(path, tree.Files[path].Language, Read(tree.Files[path])));
+                PackageFile file = tree.Files[path];
+                files.Add(path, new ReadFile(path, file.Language, Read(file)) { IsGuess = LanguageSniffer.IsGuess(path, file.Content.Span) });
             }
         }
 

@@ -11,7 +11,7 @@ internal sealed record SimpleAnchor(IReadOnlyDictionary<string, string> Attribut
 
 /// <summary>
 /// What matters of a PEP 503 page: its anchors, its base and its meta elements. Tolerant of how people write HTML, strict about
-/// the one thing that would hide something: a tag, comment, quote or script that never ends is a failure, not an end. One pass,
+/// the one thing that would hide something: a tag, comment, quote, script or anchor that never ends is a failure, not an end. One pass,
 /// no recursion.
 /// </summary>
 internal sealed class SimpleHtml
@@ -24,6 +24,7 @@ internal sealed class SimpleHtml
 
     private readonly string _text;
     private int _at;
+    private bool _inAnchor;
 
     private SimpleHtml(string text) => _text = text;
 
@@ -44,6 +45,12 @@ internal sealed class SimpleHtml
         var html = new SimpleHtml(text);
         while (html.Failure is null && html.NextMarkup())
         {
+        }
+
+        if (html is { Failure: null, _inAnchor: true })
+        {
+            // The end tag of an anchor may not be left out: what follows it has been lost, and other files with it.
+            html.Fail("an anchor never ends");
         }
 
         return html;
@@ -117,6 +124,7 @@ internal sealed class SimpleHtml
             if (_text[_at] == '>')
             {
                 _at++;
+                _inAnchor = name == "a" ? !closing : _inAnchor;
                 return closing || Take(name, attributes);
             }
 

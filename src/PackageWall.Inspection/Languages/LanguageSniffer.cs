@@ -41,6 +41,13 @@ public static class LanguageSniffer
         return OfShebang(content) ?? (IsText(content) ? CodeHeuristic.Guess(Beginning(content)) : Language.Binary);
     }
 
+    /// <summary>Whether neither name nor first bytes say what a file is, so that <see cref="Sniff"/> goes by the looks of its text.</summary>
+    internal static bool IsGuess(string path, ReadOnlySpan<byte> content)
+    {
+        var dot = path.LastIndexOf('.');
+        return OfBytes(content) is null && !(dot > path.LastIndexOf('/') && ByEnding.ContainsKey(path[dot..])) && OfShebang(content) is null;
+    }
+
     /// <summary>The language of a decoded layer, which has no name; <see cref="Language.Text"/> when it is none that runs.</summary>
     public static string SniffLayer(ReadOnlySpan<byte> content)
     {

@@ -25,16 +25,13 @@ internal readonly record struct Edge(int To, EdgeKind Kind);
 /// </summary>
 internal sealed class CodeGraph
 {
-    /// <summary>Most files that one dynamic reference is taken to name.</summary>
-    internal const int MostGuessed = 512;
-
     private readonly List<int> _fileOfNode = [];
     private readonly List<List<Edge>> _edges = [];
     private readonly List<Dictionary<string, int>> _unitsOfFile = [];
     private readonly Dictionary<string, int> _fileByPath = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Folder, string Language), int> _folders = [];
-    private readonly Dictionary<int, string> _cutShort = [];
-    private readonly List<int> _byPath;
+    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
+    private readonly FolderTree _tree = new();
 
     public CodeGraph(IReadOnlyList<ReadFile> files, IReferenceResolver resolver)
     {
@@ -44,7 +41,11 @@ internal sealed class CodeGraph
             AddUnits(file);
         }
 
-        _byPath = [.. _fileByPath.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
+        foreach ((string path, int file) in _fileByPath.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            _tree.Add(path, file);
+        }
+
         for (int file = 0; file < files.Count; file++)
         {
             AddEdges(file, resolver);
@@ -57,8 +58,8 @@ internal sealed class CodeGraph
     /// <summary>How many nodes there are.</summary>
     public int Count => _edges.Count;
 
-    /// <summary>Why a folder's node does not lead to all files that a dynamic reference could name, or null.</summary>
-    public string? CutShort(int node) => _cutShort.GetValueOrDefault(node);
+    /// <summary>Files that code imports or starts by a name that is known.</summary>
+    public IReadOnlySet<string> Named => _named;
 
     /// <summary>Where a node leads.</summary>
     public IReadOnlyList<Edge> EdgesOf(int node) => _edges[node];
@@ -147,6 +148,11 @@ internal sealed class CodeGraph
                 if (_fileByPath.TryGetValue(path, out int target))
                 {
                     Add(from, new Edge(TopOf(target), kind));
+                    if (reference.Kind != ReferenceKind.Open)
+                    {
+                        _named.Add(path);
+                    }
+
                     if (reference.Kind == ReferenceKind.Import && target != file)
                     {
                         imported.Add(target);
@@ -183,53 +189,54 @@ internal sealed class CodeGraph
         }
     }
 
-    /// <summary>One node for all files of the same language in the same folder tree: many dynamic references then cost one list.</summary>
+    /// <summary>
+    /// One node for all files of the same language in the same folder tree. It leads to the files of the folder and to the nodes of the
+    /// folders in it, so that all dynamic references together cost no more than the tree has files and folders.
+    /// </summary>
     private int Folder(ReadFile read)
     {
-        string folder = read.Path[..(read.Path.LastIndexOf('/') + 1)];
-        if (_folders.TryGetValue((folder, read.Language), out int node))
+        string language = read.Language;
+        int wanted = FolderNode(FolderTree.ParentOf(read.Path), language, out bool isNew);
+        if (!isNew)
         {
-            return node;
+            return wanted;
         }
 
-        node = AddNode(-1);
-        _folders.Add((folder, read.Language), node);
-        int looked = 0;
-        for (int at = FirstNotBefore(folder); at < _byPath.Count; at++)
+        Stack<string> open = new([FolderTree.ParentOf(read.Path)]);
+        while (open.TryPop(out string? folder))
         {
-            ReadFile other = Files[_byPath[at]];
-            if (!other.Path.StartsWith(folder, StringComparison.Ordinal))
+            int node = FolderNode(folder, language, out _);
+            foreach (int file in _tree.FilesIn(folder))
             {
-                break;
+                if (Files[file].Language == language)
+                {
+                    _edges[node].Add(new Edge(TopOf(file), EdgeKind.Runs));
+                }
             }
 
-            if (_edges[node].Count == MostGuessed || ++looked > 16 * MostGuessed)
+            foreach (string inner in _tree.FoldersIn(folder))
             {
-                _cutShort.Add(node, $"{read.Path} imports by a name that is known only when it runs; more than {MostGuessed} files could be meant");
-                break;
+                _edges[node].Add(new Edge(FolderNode(inner, language, out bool isFresh), EdgeKind.Runs));
+                if (isFresh)
+                {
+                    open.Push(inner);
+                }
             }
+        }
 
-            if (other.Language == read.Language)
-            {
-                _edges[node].Add(new Edge(TopOf(_byPath[at]), EdgeKind.Runs));
-            }
+        return wanted;
+    }
+
+    private int FolderNode(string folder, string language, out bool isNew)
+    {
+        isNew = !_folders.TryGetValue((folder, language), out int node);
+        if (isNew)
+        {
+            node = AddNode(-1);
+            _folders.Add((folder, language), node);
         }
 
         return node;
-    }
-
-    private int FirstNotBefore(string path)
-    {
-        int low = 0;
-        int high = _byPath.Count;
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            bool before = string.CompareOrdinal(Files[_byPath[middle]].Path, path) < 0;
-            (low, high) = before ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
     }
 
     private static string LastPart(string name) => name[(name.LastIndexOf('.') + 1)..];

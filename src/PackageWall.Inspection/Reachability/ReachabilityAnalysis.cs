@@ -37,7 +37,21 @@ internal static class ReachabilityAnalysis
             Facts = table.Facts,
             Components = ComponentBuilder.Build(graph, starts, table),
             Files = all.Files(),
-            Unfollowed = all.Unfollowed,
+            Named = Named(manifest, graph),
         };
+    }
+
+    private static HashSet<string> Named(Manifest manifest, CodeGraph graph)
+    {
+        HashSet<string> named = new(graph.Named, StringComparer.Ordinal);
+        foreach (EntryPoint entry in manifest.EntryPoints)
+        {
+            if (entry.Target is { } target && entry.Context < Context.Import)
+            {
+                named.Add(target);
+            }
+        }
+
+        return named;
     }
 }

@@ -14,6 +14,6 @@ internal sealed record ReachedPackage
     /// <summary>The most dangerous context of every file that something reaches.</summary>
     public required IReadOnlyDictionary<string, Context> Files { get; init; }
 
-    /// <summary>Why something that runs by itself could not be followed to its end; any line makes the package inconclusive.</summary>
-    public required IReadOnlyList<string> Unfollowed { get; init; }
+    /// <summary>Files that must be code: something imports or starts them by name, or they run before anybody imports the package.</summary>
+    public required IReadOnlySet<string> Named { get; init; }
 }

@@ -9,6 +9,9 @@ namespace PackageWall.Inspection.Reachability;
 /// <param name="Facts">What was read.</param>
 internal sealed record ReadFile(string Path, string Language, FileFacts Facts)
 {
+    /// <summary>Whether its language was guessed from its text: a document with code in it looks like code.</summary>
+    public bool IsGuess { get; init; }
+
     /// <summary>The entry point whose command line this is, or null for a file.</summary>
     public EntryPoint? CommandOf { get; init; }
 }

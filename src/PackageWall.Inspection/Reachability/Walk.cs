@@ -16,10 +16,6 @@ internal sealed class Walk(CodeGraph graph)
     private readonly bool[] _opened = new bool[graph.Files.Count];
     private readonly List<int> _files = [];
     private readonly HashSet<int> _knownFiles = [];
-    private readonly SortedSet<string> _unfollowed = new(StringComparer.Ordinal);
-
-    /// <summary>Why something that runs by itself was not followed to its end.</summary>
-    public IReadOnlyList<string> Unfollowed => [.. _unfollowed];
 
     /// <summary>Nodes visited so far.</summary>
     public int Visited { get; private set; }
@@ -159,11 +155,6 @@ internal sealed class Walk(CodeGraph graph)
                 if ((openedOnly && leavesFile) || (edge.Kind == EdgeKind.Guesses && context > Context.Import))
                 {
                     continue;
-                }
-
-                if (edge.Kind == EdgeKind.Guesses && graph.CutShort(edge.To) is { } reason)
-                {
-                    _unfollowed.Add(reason);
                 }
 
                 Follow(queue, node, edge, context);

@@ -1,4 +1,5 @@
 using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages;
 using PackageWall.Inspection.Manifests;
 using PackageWall.Inspection.Reachability;
 
@@ -24,13 +25,13 @@ internal static class Doubts
 
         foreach (ReadFile file in files)
         {
+            bool mayBeNoCode = file.IsGuess && !reached.Named.Contains(file.Path);
             if (file.Facts.Unread.Count > 0 && reached.Files.GetValueOrDefault(file.Path, Context.Dormant) != Context.Dormant)
             {
-                doubts.AddRange(file.Facts.Unread.Select(reason => $"{file.Path} was not read to its end: {reason}."));
+                doubts.AddRange(file.Facts.Unread.Where(reason => !(mayBeNoCode && UnreadReasons.IsOfText(reason))).Select(reason => $"{file.Path} was not read to its end: {reason}."));
             }
         }
 
-        doubts.AddRange(reached.Unfollowed.Select(reason => $"{reason}."));
         if (budget.IsExhausted)
         {
             doubts.Add("More was encoded in the package than one inspection decodes.");

@@ -13,6 +13,12 @@ internal static class ArtifactAnswer
     public static async Task WriteAsync(HttpContext context, Admission.Admitted admitted, string contentType)
     {
         HttpResponse response = context.Response;
+        if (!context.Request.Headers.Range.ToString().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase))
+        {
+            // RFC 9110, section 14.2: a unit that is not known is ignored; the framework would take it for bytes.
+            context.Request.Headers.Remove("Range");
+        }
+
         response.Headers.CacheControl = "private, no-cache";
         response.Headers["X-Content-Type-Options"] = "nosniff";
         var tag = new EntityTagHeaderValue($"\"{admitted.Artifact.Sha256}\"");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace PackageWall.Server.Endpoints;
 
@@ -41,7 +42,7 @@ internal sealed class DocumentCache
         var plain = new ArrayBufferWriter<byte>(16 << 10);
         write(plain);
         byte[] bytes = compress ? Compress(plain.WrittenSpan) : plain.WrittenSpan.ToArray();
-        string tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}{(compress ? "-gz" : "")}\"";
+        string tag = $"\"{Convert.ToHexStringLower(Hash(contentType, bytes).AsSpan(0, 16))}{(compress ? "-gz" : "")}\"";
         _order.Enqueue((key, bytes.Length));
         Interlocked.Add(ref _bytes, bytes.Length);
         while (Interlocked.Read(ref _bytes) > MaxBytes && _order.TryDequeue(out (string Key, int Size) oldest))
@@ -51,6 +52,15 @@ internal sealed class DocumentCache
         }
 
         return new RenderedDocument(bytes, contentType, compress ? "gzip" : null, tag);
+    }
+
+    // The media type counts: the same bytes under two of them are two representations, and a cache must not confuse them.
+    private static byte[] Hash(string contentType, byte[] bytes)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.ASCII.GetBytes(contentType + "\n"));
+        hash.AppendData(bytes);
+        return hash.GetHashAndReset();
     }
 
     private static byte[] Compress(ReadOnlySpan<byte> plain)

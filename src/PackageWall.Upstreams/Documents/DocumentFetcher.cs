@@ -34,6 +34,11 @@ internal sealed class DocumentFetcher(string feed, UpstreamClient client, IDocum
             return new FetchedDocument.Known(stored, IsStale: false);
         }
 
+        if (stored is not null && client.IsAway(url))
+        {
+            return new FetchedDocument.Known(stored, IsStale: true);
+        }
+
         var request = new UpstreamRequest(url) { Accept = accept, IfNoneMatch = stored?.ETag, IfModifiedSince = stored?.LastModified };
         using UpstreamResponse response = await client.GetDocumentAsync(request, cancellation).ConfigureAwait(false);
         if (response.Failure is not null)

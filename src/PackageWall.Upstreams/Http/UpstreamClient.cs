@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -12,9 +13,11 @@ internal sealed class UpstreamClient : IDisposable
 {
     private const int MaxRedirects = 5;
     private const int Tries = 3;
+    private static readonly TimeSpan AwayFor = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan HeaderTime = TimeSpan.FromSeconds(30);
     private static readonly ProductInfoHeaderValue Agent = new("PackageWall", typeof(UpstreamClient).Assembly.GetName().Version?.ToString(3));
 
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _away = new(StringComparer.OrdinalIgnoreCase);
     private readonly HttpClient _documents;
     private readonly HttpClient _artifacts;
     private readonly UpstreamHosts _hosts;
@@ -34,6 +37,12 @@ internal sealed class UpstreamClient : IDisposable
     public Task<UpstreamResponse> GetDocumentAsync(UpstreamRequest request, CancellationToken cancellation) => SendAsync(_documents, request, cancellation);
 
     public Task<UpstreamResponse> GetArtifactAsync(UpstreamRequest request, CancellationToken cancellation) => SendAsync(_artifacts, request, cancellation);
+
+    /// <summary>
+    /// Whether the host could not be reached a moment ago. Who has a copy need not wait for it again: a host that drops packets takes
+    /// its time for each of them.
+    /// </summary>
+    public bool IsAway(Uri url) => _away.TryGetValue(url.Authority, out DateTimeOffset since) && _time.GetUtcNow() - since < AwayFor;
 
     public void Dispose()
     {
@@ -92,9 +101,11 @@ internal sealed class UpstreamClient : IDisposable
             }
             catch (Exception failure) when (IsNetwork(failure) && !cancellation.IsCancellationRequested)
             {
+                _away[url.Authority] = _time.GetUtcNow();
                 return new UpstreamResponse($"{url.Host} could not be reached ({Word(failure)})", TimeSpan.FromSeconds(30), url);
             }
 
+            _away.TryRemove(url.Authority, out _);
             if (message.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
                 or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect) || message.Headers.Location is not { } location)
             {

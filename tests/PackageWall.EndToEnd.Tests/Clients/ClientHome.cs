@@ -6,8 +6,6 @@ namespace PackageWall.EndToEnd.Tests.Clients;
 /// <summary>Runs real package clients, each in a home of its own, so that neither caches nor settings of this machine play a part.</summary>
 public sealed class ClientHome : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-
     /// <summary>The project folder.</summary>
     public string Project { get; }
 
@@ -21,6 +19,9 @@ public sealed class ClientHome : IDisposable
         Project = Directory.CreateDirectory(Path.Combine(_root, "project")).FullName;
         Home = Directory.CreateDirectory(Path.Combine(_root, "home")).FullName;
     }
+
+    /// <summary>How long a run may take.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(4);
 
     /// <summary>More environment variables.</summary>
     public Dictionary<string, string> Environment { get; } = [];
@@ -56,7 +57,8 @@ public sealed class ClientHome : IDisposable
         // Settings of npm, pip and NuGet that this machine or its CI has must not reach the test.
         foreach (string name in start.Environment.Keys.Where(key =>
             key.StartsWith("npm_", StringComparison.OrdinalIgnoreCase) || key.StartsWith("PIP_", StringComparison.Ordinal)
-            || key.StartsWith("YARN_", StringComparison.Ordinal) || key.StartsWith("UV_", StringComparison.Ordinal)).ToArray())
+            || key.StartsWith("YARN_", StringComparison.Ordinal) || key.StartsWith("UV_", StringComparison.Ordinal)
+            || key.StartsWith("NUGET_", StringComparison.Ordinal) || key.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(name);
         }

@@ -1,5 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using PackageWall.Core.Standings;
 using PackageWall.EndToEnd.Tests.Walls;
 using PackageWall.Testing.Packages;
 using PackageWall.Testing.Registries;
@@ -9,13 +12,17 @@ namespace PackageWall.EndToEnd.Tests.Npm;
 /// <summary>A registry and a wall in front of it, judged by markers.</summary>
 public sealed class NpmWorld : IAsyncDisposable
 {
-    private NpmWorld(NpmRegistry registry, MarkerInspection inspection, Wall wall) => (Registry, Inspection, Wall) = (registry, inspection, wall);
+    private NpmWorld(NpmRegistry registry, MarkerInspection inspection, StandingWatcher standings, Wall wall) =>
+        (Registry, Inspection, Standings, Wall) = (registry, inspection, standings, wall);
 
     /// <summary>The upstream.</summary>
     public NpmRegistry Registry { get; }
 
     /// <summary>What judges in tests of workings.</summary>
     public MarkerInspection Inspection { get; }
+
+    /// <summary>Hears decisions.</summary>
+    public StandingWatcher Standings { get; }
 
     /// <summary>The wall.</summary>
     public Wall Wall { get; }
@@ -34,8 +41,19 @@ public sealed class NpmWorld : IAsyncDisposable
     {
         NpmRegistry registry = await NpmRegistry.RunAsync();
         var inspection = new MarkerInspection();
-        WallOptions options = WallOptions.For("npm", registry.Address, policy) with { Configure = real ? null : inspection.Use };
-        return new NpmWorld(registry, inspection, await Wall.StartAsync(change?.Invoke(options, registry) ?? options));
+        var standings = new StandingWatcher();
+        WallOptions options = WallOptions.For("npm", registry.Address, policy) with
+        {
+            Configure = services =>
+            {
+                services.AddSingleton<INotificationHandler<StandingChanged>>(standings);
+                if (!real)
+                {
+                    inspection.Use(services);
+                }
+            },
+        };
+        return new NpmWorld(registry, inspection, standings, await Wall.StartAsync(change?.Invoke(options, registry) ?? options));
     }
 
     /// <summary>Publishes an inert version.</summary>

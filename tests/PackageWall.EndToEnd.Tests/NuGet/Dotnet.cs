@@ -23,12 +23,6 @@ internal sealed class Dotnet : IDisposable
         _home.Environment["NUGET_HTTP_CACHE_PATH"] = HttpCache;
         _home.Environment["NUGET_SCRATCH"] = Path.Combine(_home.Home, "scratch");
 
-        // What the test runner's own build has set must not reach the build under test.
-        foreach (string name in new[] { "MSBuildSDKsPath", "MSBUILD_EXE_PATH", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly", "MSBUILDFAILONDRIVEENUMERATINGWILDCARD" })
-        {
-            _home.Environment[name] = "";
-        }
-
         _home.Write("Directory.Build.props", "<Project />");
         _home.Write("Directory.Build.targets", "<Project />");
         _home.Write("Directory.Packages.props", "<Project />");

@@ -178,8 +178,7 @@ public sealed class RestoreTests
         dotnet.Project(("PwDemo", "1.0.0"));
 
         Task<ClientRun> restore = dotnet.RestoreAsync();
-        await world.Inspections.Begun.Task;
-        restore.IsCompleted.ShouldBeFalse();
+        (await Task.WhenAny(restore, world.Inspections.Begun.Task)).ShouldBe(world.Inspections.Begun.Task);
         end.SetResult();
 
         (await restore).ShouldSucceed();

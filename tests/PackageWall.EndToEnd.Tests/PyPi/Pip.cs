@@ -12,6 +12,11 @@ internal static class Pip
     /// <summary>The interpreter.</summary>
     public static string Python => Interpreter.Value;
 
+    /// <summary>Every interpreter of this machine that has a pip: the one on the path, and the system's when it is another.</summary>
+    public static IEnumerable<string> Interpreters => new[] { Python, "/usr/bin/python3" }
+        .Where(python => python == Python || (File.Exists(python) && RunAny(python, "-m", "pip", "--version").ExitCode == 0))
+        .Distinct();
+
     /// <summary>Wheels that are on every machine with pip: those that the interpreter brings for new environments, real ones made by their projects.</summary>
     public static IReadOnlyList<string> RealWheels { get; } = FindWheels();
 
@@ -20,10 +25,13 @@ internal static class Pip
         home.PipAsync(["install", "--index-url", index.AbsoluteUri, "--target", "site", "--no-compile", "--root-user-action=ignore", .. arguments]);
 
     /// <summary>Any pip command.</summary>
-    public static Task<ClientRun> PipAsync(this ClientHome home, params string[] arguments)
+    public static Task<ClientRun> PipAsync(this ClientHome home, params string[] arguments) => home.PipAsync(Python, arguments);
+
+    /// <summary>Any command of the pip of an interpreter.</summary>
+    public static Task<ClientRun> PipAsync(this ClientHome home, string python, string[] arguments)
     {
-        home.Environment["PIP_CONFIG_FILE"] = OperatingSystem.IsWindows() ? "nul" : "/dev/null";
-        return home.RunAsync(Python, ["-m", "pip", "--disable-pip-version-check", "--no-input", .. arguments]);
+        home.Environment["PIP_CONFIG_FILE"] = "/dev/null";
+        return home.RunAsync(python, ["-m", "pip", "--disable-pip-version-check", "--no-input", .. arguments]);
     }
 
     /// <summary>Whether the site folder has this version, by its metadata.</summary>
@@ -45,12 +53,18 @@ internal static class Pip
 
     private static string Run(string program, params string[] arguments)
     {
+        (int exitCode, string output) = RunAny(program, arguments);
+        exitCode.ShouldBe(0, output);
+        return output;
+    }
+
+    private static (int ExitCode, string Output) RunAny(string program, params string[] arguments)
+    {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
         Array.ForEach(arguments, start.ArgumentList.Add);
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        process.ExitCode.ShouldBe(0);
-        return output;
+        return (process.ExitCode, output);
     }
 }

@@ -44,6 +44,27 @@ public sealed class PipRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_pip_of_the_machine_falls_back_and_hears_the_reason_of_a_refused_pin()
+    {
+        await using PyPiWorld world = await PyPiWorld.StartAsync();
+        world.Wheel("acme-tools", "1.0.0", Old);
+        PyPiUpload bad = world.Wheel("acme-tools", "1.2.0", Old);
+        world.Inspections.Verdicts[bad.FileName] = Verdict.Malicious;
+        await world.InspectedAsync(bad);
+        foreach (string python in Pip.Interpreters)
+        {
+            using var home = new ClientHome();
+            string[] download = ["download", "--index-url", world.Simple.AbsoluteUri, "--no-deps", "--dest", "wheels"];
+            (await home.PipAsync(python, [.. download, "acme-tools"])).ShouldSucceed();
+            home.Exists("wheels/acme_tools-1.0.0-py3-none-any.whl").ShouldBeTrue();
+            ClientRun pinned = (await home.PipAsync(python, [.. download, "acme-tools==1.2.0"])).ShouldFail();
+            pinned.Output.ShouldContain("403 Client Error: PackageWall: acme-tools 1.2.0 is blocked; newest allowed 1.0.0");
+        }
+
+        world.Sent.To(bad.FileName).ShouldAllBe(answer => answer.Status == 403);
+    }
+
+    [Fact]
     public async Task A_young_version_is_inspected_while_it_waits()
     {
         await using PyPiWorld world = await PyPiWorld.StartAsync();

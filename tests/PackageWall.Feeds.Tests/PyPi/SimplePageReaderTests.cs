@@ -59,6 +59,7 @@ public sealed class SimplePageReaderTests
     [InlineData("<html><body>503 the backend is away</body></html>")]
     [InlineData("<a href='pw_demo-1.0.0.tar.gz'>x</a> <a href='pw_demo-1.1.0.tar.gz")]
     [InlineData("<a href='pw_demo-1.0.0.tar.gz'>x</a> <!-- cut off")]
+    [InlineData("<a href='pw_demo-1.0.0.tar.gz'>x</a> <a href='pw_demo-1.1.0.tar.gz'>pw_demo-1.1")]
     [InlineData("<a href='pw_demo-1.0.0.tar.gz'>x</a> <script> <a href='pw_demo-2.0.0.tar.gz'>")]
     [InlineData("<meta name='pypi:repository-version' content='2.0'><a href='pw_demo-1.0.0.tar.gz'>x</a>")]
     [InlineData("<base href='file:///etc/'><a href='pw_demo-1.0.0.tar.gz'>x</a>")]

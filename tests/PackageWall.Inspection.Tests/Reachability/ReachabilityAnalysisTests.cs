@@ -175,15 +175,17 @@ public sealed class ReachabilityAnalysisTests
     }
 
     [Fact]
-    public void A_dynamic_import_that_could_mean_too_many_files_is_said_and_not_swallowed()
+    public void A_dynamic_import_wakes_all_files_of_a_large_tree()
     {
         HandMade package = new HandMade().File("a.js", [Import(null)], []).Entry("npm.main", Context.Import, "a.js");
-        for (int file = 0; file <= CodeGraph.MostGuessed; file++)
+        for (int file = 0; file < 2_000; file++)
         {
-            package.File($"f{file}.js");
+            package.File($"f/{file % 7}/{file % 11}/{file}.js", [Import(null)], []);
         }
 
-        package.Reach().Unfollowed.ShouldHaveSingleItem().ShouldContain("a.js");
+        package.File("f/6/10/z/last.js", Does("wipe"));
+
+        ContextOf(package.Reach(), "wipe").ShouldBe(Context.Import);
     }
 
     [Fact]

@@ -70,6 +70,25 @@ public sealed class DocumentFetcherTests
     }
 
     [Fact]
+    public async Task A_host_that_was_away_a_moment_ago_is_not_waited_for_while_there_is_a_copy()
+    {
+        await using ScriptedHost host = await RunAsync(Text("{}"));
+        DocumentFetcher fetcher = Fetcher(host);
+        await GetAsync(fetcher, host);
+        await host.StopAsync();
+        _time.Advance(FiveMinutes);
+
+        (await GetAsync(fetcher, host)).ShouldBeOfType<FetchedDocument.Known>().IsStale.ShouldBeTrue();
+        _time.Waited.Count.ShouldBe(2, "the first who asks tries three times");
+        (await GetAsync(fetcher, host)).ShouldBeOfType<FetchedDocument.Known>().IsStale.ShouldBeTrue();
+        _time.Waited.Count.ShouldBe(2, "the next one does not");
+
+        await host.StartAsync();
+        _time.Advance(TimeSpan.FromSeconds(16));
+        (await GetAsync(fetcher, host)).ShouldBeOfType<FetchedDocument.Known>().IsStale.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Missing_is_missing_even_when_it_was_there_before()
     {
         await using ScriptedHost host = await RunAsync(Text("{}"), Status(404));

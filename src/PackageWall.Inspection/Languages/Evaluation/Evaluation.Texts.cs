@@ -34,6 +34,10 @@ internal sealed partial class Evaluation
         if (text.Length >= HiddenConstants.Least)
         {
             KeepConstant(text, literal);
+        }
+
+        if (text.Length >= 12)
+        {
             WalletAddress(text, literal);
         }
 

@@ -27,7 +27,7 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
     {
         ArgumentNullException.ThrowIfNull(source);
         var text = Encoding.UTF8.GetString(source.Content.Span);
-        var sink = new CommandSink(source, text, ReadInner);
+        var sink = new CommandSink(source, text, InnerReaders.With(reader));
         var parser = new GypParser(text);
         var root = parser.Parse();
         if (parser.Unread is { } unread)
@@ -41,10 +41,6 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
         ReportSources(sink, sources, source.File);
         return sink.ToFacts();
     }
-
-    private FileFacts ReadInner(string language, SourceText source) => language == Languages.Language.Shell
-        ? new ShellReader(reader).Read(source)
-        : reader?.Invoke(language, source) ?? new FileFacts { Unread = [$"{language} in a gyp command was not read"] };
 
     private static void ReportSources(CommandSink sink, List<GypValue> sources, string file)
     {

@@ -14,17 +14,9 @@ public sealed class BatchReader(CodeReader? reader = null) : ILanguageReader
     {
         ArgumentNullException.ThrowIfNull(source);
         var text = ScriptText.Decode(source.Content.Span);
-        var sink = new CommandSink(source, text, ReadInner);
+        var sink = new CommandSink(source, text, InnerReaders.With(reader));
         ScriptText.FindOddities(text, sink);
         new BatchRunner(sink, Vocabulary.Default).Run(text);
         return sink.ToFacts();
     }
-
-    private FileFacts ReadInner(string language, SourceText source) => language switch
-    {
-        Languages.Language.Batch => Read(source),
-        Languages.Language.PowerShell => new PowerShellReader(reader).Read(source),
-        Languages.Language.Shell => new ShellReader(reader).Read(source),
-        _ => reader?.Invoke(language, source) ?? new FileFacts { Unread = [$"{language} in a batch file was not read"] },
-    };
 }

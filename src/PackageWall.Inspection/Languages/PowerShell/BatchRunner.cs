@@ -116,7 +116,7 @@ internal sealed class BatchRunner(CommandSink sink, Vocabulary words)
                 }
 
                 var name = text[i..end];
-                plain.Append(name is "%~dp0" ? ".\\" : name is "%~f0" or "%0" ? "%~f0" : Flow.Hole.ToString());
+                plain.Append(name is "%~dp0" ? (end < text.Length && text[end] == '\\' ? "." : ".\\") : name is "%~f0" or "%0" ? "%~f0" : Flow.Hole.ToString());
                 i = end - 1;
                 continue;
             }
@@ -169,7 +169,7 @@ internal sealed class BatchRunner(CommandSink sink, Vocabulary words)
         return equals <= 0 ? value : value with { Text = value.Text.Replace(operation[..equals], operation[(equals + 1)..], StringComparison.OrdinalIgnoreCase) };
     }
 
-    /// <summary>Cuts a line at <c>&amp;</c>, <c>&amp;&amp;</c>, <c>||</c> and <c>|</c> outside of quotes; carets are taken off.</summary>
+    /// <summary>Cuts a line at <c>&amp;</c>, <c>&amp;&amp;</c>, <c>||</c>, <c>|</c> and brackets outside of quotes; carets are taken off.</summary>
     private static List<(string Command, bool IsPiped)> Cut(string text)
     {
         var commands = new List<(string, bool)>();
@@ -189,6 +189,12 @@ internal sealed class BatchRunner(CommandSink sink, Vocabulary words)
                 var isDouble = i + 1 < text.Length && text[i + 1] == c;
                 piped = c == '|' && !isDouble;
                 i += isDouble ? 1 : 0;
+            }
+            else if (!quoted && (c == ')' || (c == '(' && (i == 0 || text[i - 1] is ' ' or '\t' or '@'))))
+            {
+                commands.Add((current.ToString(), piped));
+                current.Clear();
+                piped = false;
             }
             else
             {
@@ -326,8 +332,11 @@ internal sealed class BatchRunner(CommandSink sink, Vocabulary words)
         {
             if (c == '"')
             {
+                // An empty text after == is kept, so that the condition has its end.
+                var isEmpty = quoted && word.ToString().EndsWith("==", StringComparison.Ordinal);
                 quoted = !quoted;
                 any = true;
+                word.Append(isEmpty ? "\"\"" : "");
             }
             else if (!quoted && (c is ' ' or '\t' or ';' or ',' || (c == '>' && word.Length > 0 && word[^1] is not ('>' or '1' or '2'))))
             {

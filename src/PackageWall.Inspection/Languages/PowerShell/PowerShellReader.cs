@@ -14,17 +14,9 @@ public sealed class PowerShellReader(CodeReader? reader = null) : ILanguageReade
     {
         ArgumentNullException.ThrowIfNull(source);
         var text = ScriptText.Decode(source.Content.Span);
-        var sink = new CommandSink(source, text, ReadInner);
+        var sink = new CommandSink(source, text, InnerReaders.With(reader));
         ScriptText.FindOddities(text, sink);
         new PsRunner(sink, Vocabulary.Default).Run(text);
         return sink.ToFacts();
     }
-
-    private FileFacts ReadInner(string language, SourceText source) => language switch
-    {
-        Languages.Language.PowerShell => Read(source),
-        Languages.Language.Shell => new ShellReader(reader).Read(source),
-        Languages.Language.Batch => new BatchReader(reader).Read(source),
-        _ => reader?.Invoke(language, source) ?? new FileFacts { Unread = [$"{language} in PowerShell was not read"] },
-    };
 }

@@ -28,7 +28,19 @@ internal sealed partial class PsRunner
             Relex();
         }
 
+        // What is piped into a block is $_ there.
+        var takesItems = input.Names.Count > 0 && PsAliases.Resolve(program.Text) is "foreach-object" or "where-object";
+        if (takesItems)
+        {
+            _variables["_"] = PsValue.From(input.Names);
+        }
+
         var arguments = ReadTaggedArguments();
+        if (takesItems)
+        {
+            _variables.Remove("_");
+        }
+
         return Dispatch(program, arguments, input, isDot, line, LineStart(start));
     }
 
@@ -100,8 +112,10 @@ internal sealed partial class PsRunner
             }
             else
             {
+                // A bracket begins an argument of its own, also right behind a word: New-Object Type(1).
+                var isOwn = isSpaced || (_lex.Kind == PsToken.Open && text is "(" or "{");
                 value = ParsePostfix();
-                AddArgument(arguments, value, isSpaced);
+                AddArgument(arguments, value, isOwn);
                 isSpaced = Relex();
             }
 

@@ -221,7 +221,15 @@ internal sealed partial class PsRunner
         if (_lex.Kind is PsToken.Variable or PsToken.Text or PsToken.Expandable or PsToken.Number or PsToken.Open
             || (_lex.Kind == PsToken.Operator && _lex.Text is "-" or "-join" && !_lex.IsSpaced))
         {
-            return Cast(type, ParseUnary());
+            if (!Enter())
+            {
+                SkipFlat();
+                return PsValue.Unknown;
+            }
+
+            var value = ParseUnary();
+            _depth--;
+            return Cast(type, value);
         }
 
         return new PsValue(Flow.Of("[" + type + "]")) { Type = type };

@@ -249,7 +249,7 @@ internal sealed partial class CommandRunner
                 sink.Add("execute.native", command.LineNumber, command.Start, target.Text, Written(target.Text)?.Names ?? []);
             }
 
-            var library = target with { Text = target.Text.Split(',')[0] };
+            var library = target with { Text = target.Text.Split(',', ' ')[0] };
             StartScript(command, library, Language.Batch);
         }
 

@@ -88,7 +88,9 @@ internal sealed partial class CommandRunner
         var isRecursive = command.Program is "rimraf" or "rd" or "rmdir" or "shred" or "erase"
             || command.Arguments.Any(static word => word.Text is "--recursive" or "/s" or "/S" or "-Recurse" or "-recurse" or "-r" or "-Force"
                 || (word.Text.Length > 1 && word.Text[0] == '-' && word.Text[1] != '-' && word.Text.AsSpan().IndexOfAny('r', 'R') > 0));
-        foreach (var path in command.Arguments.Where(static word => word.Text.Length > 0 && (word.Text[0] != '-' || word.Text == "--no-preserve-root")))
+        var isWindows = command.Program is "del" or "rd" or "rmdir" or "erase";
+        foreach (var path in command.Arguments.Where(word => word.Text.Length > 0 && (word.Text[0] != '-' || word.Text == "--no-preserve-root")
+            && !(isWindows && word.Text.Length <= 3 && word.Text[0] == '/')))
         {
             var isRoot = Roots.Contains(path.Text.TrimEnd('/')) || Roots.Contains(path.Text);
             sink.Add(isRecursive && isRoot ? "wipe" : "delete", command.LineNumber, command.Start, path.Text, []);

@@ -4,7 +4,7 @@ using PackageWall.Inspection.Layers;
 namespace PackageWall.Inspection.Languages.Shell;
 
 /// <summary>Collects what reading commands finds, each thing once, and has inner code read at the end.</summary>
-internal sealed class CommandSink(SourceText source, string text, CodeReader? reader)
+internal sealed class CommandSink(SourceText source, string text, CodeReader reader)
 {
     private const int MostFacts = 20_000;
     private const int MostCodes = 1_000;
@@ -97,7 +97,7 @@ internal sealed class CommandSink(SourceText source, string text, CodeReader? re
     {
         var depth = source.Depth + 1;
         var isPlainShell = code.Encoding is null && code.Language == Languages.Language.Shell;
-        if (reader is null || (!isPlainShell && !source.Budget.TryTakeLayer(code.Content.Length, depth)))
+        if (!isPlainShell && !source.Budget.TryTakeLayer(code.Content.Length, depth))
         {
             return new FileFacts { Unread = [$"{code.Language} on a command line at line {LineOf(code.Line)} was not read"] };
         }

@@ -17,7 +17,7 @@ public sealed class ShellReader(CodeReader? reader = null) : ILanguageReader
     {
         ArgumentNullException.ThrowIfNull(source);
         var text = Encoding.UTF8.GetString(source.Content.Span);
-        var sink = new CommandSink(source, text, ReadInner);
+        var sink = new CommandSink(source, text, InnerReaders.With(reader));
         if (text.Contains('\0', StringComparison.Ordinal))
         {
             sink.Add("text.nul", 0, -1, null, []);
@@ -26,8 +26,4 @@ public sealed class ShellReader(CodeReader? reader = null) : ILanguageReader
         new ShellRunner(sink, Vocabulary.Default, text).Run();
         return sink.ToFacts();
     }
-
-    private FileFacts ReadInner(string language, SourceText source) => language == Language
-        ? Read(source)
-        : reader?.Invoke(language, source) ?? new FileFacts { Unread = [$"{language} on a command line was not read"] };
 }

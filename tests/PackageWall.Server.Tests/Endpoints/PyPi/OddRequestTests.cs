@@ -51,7 +51,7 @@ public sealed class OddRequestTests
         (await world.DecideAsync("acme-tools", "1.0.0", "block", "ends\r\nX-Injected: 1\r\n\r\nhere \u2028 \u00e9")).EnsureSuccessStatusCode();
         string answer = await AskRawAsync(world, PyPiWorld.FilePath(wheel));
         string[] head = answer.Split("\r\n\r\n")[0].Split("\r\n");
-        head[0].ShouldBe("HTTP/1.1 403 PackageWall: acme-tools 1.0.0 is blocked");
+        head[0].ShouldBe("HTTP/1.1 403 PackageWall: acme-tools 1.0.0 is recalled");
         head.ShouldAllBe(line => !line.StartsWith("X-Injected"));
         answer.ShouldContain("ends X-Injected: 1 here");
         string page = Encoding.UTF8.GetString(world.Sent.All.Last().Body);
