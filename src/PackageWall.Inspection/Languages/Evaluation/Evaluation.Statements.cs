@@ -8,6 +8,9 @@ internal sealed partial class Evaluation
 {
     private readonly List<(Scope Scope, string Name, Value? Old)> _log = [];
     private int _branches;
+
+    // Inside `if __name__ == "__main__"`: not run when the file is imported.
+    private int _guarded;
     private int _loops;
 
     private void Run(Node statement) => Eval(statement);
@@ -80,18 +83,23 @@ internal sealed partial class Evaluation
     {
         var isFirst = branch.Keyword == "try";
         var results = new List<Dictionary<(Scope, string), (Value? Old, Value New)>>();
+        var isMain = _isPython && branch is { Keyword: "if", Parts: [Binary { Operator: "==", Left: Name { Text: "__name__" } }, _, ..] };
         foreach (var part in branch.Parts)
         {
+            var isGuarded = isMain && ReferenceEquals(part, branch.Parts[1]);
             if (part is not (Block or Branch or Return or Assign or Call) || isFirst)
             {
                 isFirst = false;
                 Eval(part);
+                Dice(part, Value.Unknown);
                 continue;
             }
 
             _branches++;
             var mark = _log.Count;
+            _guarded += isGuarded ? 1 : 0;
             Eval(part);
+            _guarded -= isGuarded ? 1 : 0;
             results.Add(Rewind(mark));
             _branches--;
         }
@@ -179,7 +187,7 @@ internal sealed partial class Evaluation
     // while True without a way out, run as soon as the file is loaded.
     private bool IsEndless(Branch loop)
     {
-        if (_unit.Length != 0 || loop.Keyword == "do")
+        if (_unit.Length != 0 || _guarded > 0 || loop.Keyword == "do")
         {
             return false;
         }
