@@ -11,6 +11,9 @@ public sealed class InspectionBudget(InspectionLimits limits)
     /// <summary>The limits it was made from.</summary>
     public InspectionLimits Limits { get; } = limits;
 
+    /// <summary>When the time is over: readers that may take long ask now and then.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Whether a layer was refused: the package is then inconclusive.</summary>
     public bool IsExhausted { get; private set; }
 

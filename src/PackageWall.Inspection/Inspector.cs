@@ -51,7 +51,7 @@ public sealed class Inspector
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellation);
         try
         {
-            InspectionBudget budget = new(Limits);
+            InspectionBudget budget = new(Limits) { Cancellation = both.Token };
             return new InspectionRun(_rooms, Signatures, budget, both.Token).Inspect(artifact, sha256, open(budget, both.Token));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

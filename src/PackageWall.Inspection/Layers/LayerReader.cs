@@ -62,12 +62,6 @@ internal static class LayerReader
             return;
         }
 
-        // One command for cmd.exe is read as one for a shell: program, words and pipes are told apart in the same way.
-        if (language == Language.Batch && LanguageReaders.Default.For(language) is null && !text.Content.AsSpan().Trim("\r\n \0"u8).Contains((byte)'\n'))
-        {
-            language = Language.Shell;
-        }
-
         if (LanguageReaders.Default.For(language) is not { } reader)
         {
             if (isCode)

@@ -8,9 +8,12 @@ internal sealed class LiteralVocabulary : ILiteralVocabulary
     /// <summary>The only one.</summary>
     public static LiteralVocabulary Default { get; } = new();
 
+    // Whoever resolves names by himself reads it.
+    private const string Resolver = "/etc/resolv.conf";
+
     public string? Place(string literal) =>
         IsTypeName(literal) ? null
-        : Vocabulary.Default.Places(literal).FirstOrDefault() is { } fact && !(fact == "read.secret.key" && IsEnding(literal)) ? fact : null;
+        : Vocabulary.Default.Places(literal).FirstOrDefault() is { } fact && !(fact == "read.secret.key" && IsEnding(literal)) && literal != Resolver ? fact : null;
 
     public string? Host(string literal) => Vocabulary.Default.Hosts(literal).FirstOrDefault();
 

@@ -84,8 +84,8 @@ internal sealed partial class Evaluation
 
     private void RunPass()
     {
-        // What inlining may cost: some times the size of the file, and a fair start for small ones.
-        _allowance = 400_000 + (8L * Math.Min(_tree.Text.Length, 1 << 20));
+        // What inlining may cost: some times the size of the file, and a fair start for small ones. Later passes know more already.
+        _allowance = (400_000 + (8L * Math.Min(_tree.Text.Length, 1 << 20))) >> _pass;
         _scope = new Scope(null, _topSummary, _source.Unit);
         _unit = _source.Unit;
         _branches = 0;
@@ -124,6 +124,11 @@ internal sealed partial class Evaluation
     {
         if (++_steps <= MostSteps)
         {
+            if ((_steps & 0xFFF) == 0)
+            {
+                _source.Budget.Cancellation.ThrowIfCancellationRequested();
+            }
+
             return true;
         }
 

@@ -22,7 +22,7 @@ public static class ScriptEvaluator
             // Layers are read after the evaluation has left the stack, so that layers in layers never add up.
             return Layers.LayerReader.ReadInto(facts, evaluation.Texts, source);
         }
-        catch (Exception fault) when (fault is not (OutOfMemoryException or InsufficientExecutionStackException))
+        catch (Exception fault) when (fault is not (OutOfMemoryException or InsufficientExecutionStackException or OperationCanceledException))
         {
             // A mistake of ours must not pass for "nothing found".
             return FileFacts.None with { Unread = [$"evaluation failed: {fault.GetType().Name}: {fault.Message}"] };
