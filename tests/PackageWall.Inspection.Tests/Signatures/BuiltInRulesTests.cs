@@ -41,7 +41,8 @@ public sealed class BuiltInRulesTests
                 File.WriteAllText(path, file.Text);
             }
 
-            SignatureSet.Load(folder).Revision.ShouldBe(SignatureSet.Default.Revision);
+            SignatureSet.FromFiles(Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
+                .Select(path => new SignatureFile(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)))).Revision.ShouldBe(SignatureSet.Default.Revision);
         }
         finally
         {

@@ -69,7 +69,9 @@ public sealed class DependencyDirectionTests
         AssemblyFile file = Read(room);
 
         file.Assemblies.Where(name => OutsideAssemblies.Any(outside => name == outside || name.StartsWith(outside.TrimEnd('.') + ".", StringComparison.Ordinal))).ShouldBeEmpty();
-        file.Types.Intersect(OutsideTypes).ShouldBeEmpty();
+
+        // Inspection bounds how long one artifact may take; that clock can only end a reading as inconclusive, never change a finding.
+        file.Types.Intersect(OutsideTypes).Except(room == "PackageWall.Inspection" ? ["System.TimeProvider"] : []).ShouldBeEmpty();
         file.Members.Intersect(OutsideMembers).ShouldBeEmpty();
     }
 

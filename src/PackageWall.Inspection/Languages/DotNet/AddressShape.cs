@@ -26,7 +26,11 @@ internal static class AddressShape
 
         ReadOnlySpan<char> last = host[(host.LastIndexOf('.') + 1)..];
         bool isName = last.Length >= 2 && !last.ContainsAnyExceptInRange('A', 'z');
-        bool isNumbers = dots == 3 && !host.ContainsAnyExcept(Numbers);
+        bool isNumbers = dots == 3 && !host.ContainsAnyExcept(Numbers) && last is not "0" && !IsAttributeType(host);
         return isNumbers || (isName && host.IndexOfAny(NeverInNames) < 0);
     }
+
+    // X.520 names the parts of a certificate's subject 2.5.4.n and its extensions 2.5.29.n; no host ends with zero, but versions do.
+    private static bool IsAttributeType(ReadOnlySpan<char> host) =>
+        host.StartsWith("2.5.4.", StringComparison.Ordinal) || host.StartsWith("2.5.29.", StringComparison.Ordinal);
 }

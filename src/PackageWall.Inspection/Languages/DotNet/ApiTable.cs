@@ -52,7 +52,7 @@ internal static class ApiTable
         System.Net.WebSockets.ClientWebSocket.ConnectAsync network.connect
         System.Net.NetworkInformation.Ping.Send* network.connect
         System.Net.ServicePointManager.set_ServerCertificateValidationCallback network.insecure
-        System.Net.Http.HttpClientHandler.set_ServerCertificateCustomValidationCallback network.insecure
+        System.Net.Http.HttpClientHandler.get_DangerousAcceptAnyServerCertificateValidator network.insecure
         RestSharp.RestClient..ctor network.connect
         RestSharp.RestClient.Execute* network.send
         System.Reflection.Assembly.LoadFile execute.assembly

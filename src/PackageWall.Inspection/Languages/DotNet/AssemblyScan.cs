@@ -42,6 +42,7 @@ internal sealed class AssemblyScan
             Scan(handle);
         }
 
+        _list.DropPlacesOfNoWriter();
         AssemblyLooks.Add(_metadata, _names, _list);
         var withFacts = _facts.Units.Select(_graph.Node).ToHashSet();
         foreach ((string caller, string callee) in _graph.Within(_graph.Leading(withFacts)))

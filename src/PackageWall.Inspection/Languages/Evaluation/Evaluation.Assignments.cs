@@ -75,7 +75,7 @@ internal sealed partial class Evaluation
                 AssignMember(Eval(member.Target), member.Text, value, site);
                 break;
             case Syntax.Index index:
-                AssignIndex(Eval(index.Target), Eval(index.Key), value, site);
+                AssignIndex(Eval(index.Target), Eval(index.Key), site is Assign { Operator: "^=" } or Assign { Value: Binary { Operator: "^" } } ? Lettered(value, value.Taint) : value, site);
                 break;
             case ListNode list:
                 for (var i = 0; i < list.Items.Count; i++)

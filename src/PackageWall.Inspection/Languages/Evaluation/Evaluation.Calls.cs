@@ -144,6 +144,7 @@ internal sealed partial class Evaluation
     private Value CallUnknown(Call call, Value callee, Value owner, string? member, Arguments arguments)
     {
         var taint = callee.Taint.Union(owner.DeepTaint()).Union(UseArguments(call, arguments));
+        taint = taint.Has(Mixed) && (member == "decode" || (member == "join" && arguments[0].Text is "")) ? taint.With("decode.keyed") : taint;
         var isKeeper = member is not null && Keepers.Contains(member) && owner.Taint.IsNone && owner.Apis.Length == 0;
         if (member is not null && owner.Closures.Length == 0 && owner.Object?.Class is { } type && FindMethod(type, "run", 0, call) is { } run && member == "start")
         {

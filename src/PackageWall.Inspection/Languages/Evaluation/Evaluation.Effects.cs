@@ -30,6 +30,7 @@ internal sealed partial class Evaluation
             };
         }
 
+        result = LetterMakers.Contains(api.Path) ? Lettered(result, arguments.Taint().Union(owner.Taint)) : result;
         return result.Subject is null && owner.Subject is not null ? result with { Subject = owner.Subject } : result;
     }
 
@@ -79,6 +80,12 @@ internal sealed partial class Evaluation
     {
         var taint = owner.Taint.Union(UseArguments(call, arguments));
         var about = effect.Argument == ApiEffect.Self ? owner : arguments[effect.Argument];
+        if (effect.Verb == Random)
+        {
+            _thrown = call.Start;
+            return Value.Tainted(taint.WithoutMarks().With(Random));
+        }
+
         Emit(effect.Verb, call, about.SomeText ?? owner.Subject, taint.WithoutMarks());
         if (effect.Verb is "network.dns" or "network.mail")
         {

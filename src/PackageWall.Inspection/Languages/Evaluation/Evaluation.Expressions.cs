@@ -268,6 +268,7 @@ internal sealed partial class Evaluation
             case "in" or "not in" or "instanceof" or "is" or "is not":
                 return Value.Tainted(left.Taint.Union(right.Taint).WithoutMarks().Without(EnvironmentCopy));
             case "<" or ">" or "<=" or ">=" or "==" or "!=" or "===" or "!==" or "<>":
+                Dice(node, left.Number is null ? left : right);
                 return NumberFolding.Compare(node.Operator, left, right);
             case "+":
                 var sum = NumberFolding.Add(left, right, _isPython) ?? TextFolding.Add(left, right, Produce);
@@ -286,9 +287,9 @@ internal sealed partial class Evaluation
         }
     }
 
-    // x ^ key over something that is not known: the result counts as decoded with a key.
+    // x ^ key over something that is not known: the result counts as decoded with a key as soon as letters are made of it. Hashes never are.
     private static Taint KeyedTaint(Value left, Value right) =>
-        left.Number is not null && right.Number is not null ? Taint.None : Taint.Of("decode.keyed");
+        left.Number is not null && right.Number is not null ? Taint.None : Taint.Of(Mixed);
 
     private Value EvalLiteral(Literal literal)
     {

@@ -11,12 +11,13 @@ internal sealed partial class Evaluation
     private const int FewTurns = 64;
     private const long MostTurnSteps = 1_200_000;
     private const int SomeTurns = 4_096;
+    private const long SomeTurnSteps = 150_000;
     private const int MostGivenUp = 2;
     private const int StepsToGiveUp = 2_000;
 
     // What loops that decode are made of, for certain and perhaps; others are followed for a few turns only.
     private static readonly SearchValues<string> DecoderWords = SearchValues.Create(
-        ["^", "chr(", "ord(", "charCodeAt", "fromCharCode", "int(", "parseInt", "bytes"], StringComparison.Ordinal);
+        ["^", "chr(", "fromCharCode", "fromCodePoint", "int(", "parseInt", "bytes"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> BuilderWords = SearchValues.Create(["append", "push", "+="], StringComparison.Ordinal);
 
@@ -44,7 +45,7 @@ internal sealed partial class Evaluation
 
     private bool Unroll(Branch loop)
     {
-        if (loop.Parts.Count == 0 || loop.Parts[^1].End - loop.Parts[0].Start > LongestBody || _turnSteps > MostTurnSteps)
+        if (loop.Parts.Count == 0 || loop.Parts[^1].End - loop.Parts[0].Start > LongestBody || _turnSteps > MostStepsOf(loop))
         {
             return false;
         }
@@ -62,9 +63,10 @@ internal sealed partial class Evaluation
         }
 
         var start = _steps;
+        var allowed = MostStepsOf(loop);
         foreach (var element in elements)
         {
-            if (_turnSteps + _steps - start > MostTurnSteps || IsOver)
+            if (_turnSteps + _steps - start > allowed || IsOver)
             {
                 break;
             }
@@ -77,8 +79,11 @@ internal sealed partial class Evaluation
         }
 
         _turnSteps += _steps - start;
-        return _turnSteps <= MostTurnSteps;
+        return _turnSteps <= allowed;
     }
+
+    // A decoder may take its time; what only fills lists may not, or every bundle would cost as much as a decoder.
+    private long MostStepsOf(Branch loop) => MostTurnsOf(loop) == MostTurns ? MostTurnSteps : SomeTurnSteps;
 
     private int MostTurnsOf(Branch loop)
     {
@@ -99,6 +104,7 @@ internal sealed partial class Evaluation
         }
 
         var start = _steps;
+        var allowed = MostStepsOf(loop);
         for (var turn = 0; turn < most; turn++)
         {
             Eval(body);
@@ -109,10 +115,11 @@ internal sealed partial class Evaluation
                     _turnSteps += _steps - start;
                     return true;
                 case null:
+                    _turnSteps += _steps - start;
                     return false;
             }
 
-            if (_turnSteps + _steps - start > MostTurnSteps || IsOver)
+            if (_turnSteps + _steps - start > allowed || IsOver)
             {
                 break;
             }

@@ -8,6 +8,9 @@ internal sealed partial class Evaluation
 {
     private readonly List<(Scope Scope, string Name, Value? Old)> _log = [];
     private int _branches;
+
+    // Inside `if __name__ == "__main__"`: not run when the file is imported.
+    private int _guarded;
     private int _loops;
 
     private void Run(Node statement) => Eval(statement);
@@ -75,34 +78,32 @@ internal sealed partial class Evaluation
         }
     }
 
-    // How many "if __name__ == '__main__'" are around: what stands there does not run on import. It counts as if it did for all but loops,
-    // because a program may be started by other code.
-    private int _programs;
-
     // Blocks exclude each other, all but the first of a try; what they assign is joined with what was there.
     private void RunAlternatives(Branch branch)
     {
         var isFirst = branch.Keyword == "try";
-        var isProgram = branch is { Keyword: "if", Parts: [Binary { Operator: "==", Left: Name { Text: "__name__" }, Right: Literal { Value: "__main__" } }, ..] };
-        _programs += isProgram ? 1 : 0;
         var results = new List<Dictionary<(Scope, string), (Value? Old, Value New)>>();
+        var isMain = _isPython && branch is { Keyword: "if", Parts: [Binary { Operator: "==", Left: Name { Text: "__name__" } }, _, ..] };
         foreach (var part in branch.Parts)
         {
+            var isGuarded = isMain && ReferenceEquals(part, branch.Parts[1]);
             if (part is not (Block or Branch or Return or Assign or Call) || isFirst)
             {
                 isFirst = false;
                 Eval(part);
+                Dice(part, Value.Unknown);
                 continue;
             }
 
             _branches++;
             var mark = _log.Count;
+            _guarded += isGuarded ? 1 : 0;
             Eval(part);
+            _guarded -= isGuarded ? 1 : 0;
             results.Add(Rewind(mark));
             _branches--;
         }
 
-        _programs -= isProgram ? 1 : 0;
         foreach (var result in results)
         {
             foreach (var ((scope, name), (_, made)) in result)
@@ -186,7 +187,7 @@ internal sealed partial class Evaluation
     // while True without a way out, run as soon as the file is loaded.
     private bool IsEndless(Branch loop)
     {
-        if (_unit.Length != 0 || _programs > 0 || loop.Keyword == "do")
+        if (_unit.Length != 0 || _guarded > 0 || loop.Keyword == "do")
         {
             return false;
         }

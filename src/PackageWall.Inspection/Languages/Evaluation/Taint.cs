@@ -12,9 +12,15 @@ internal sealed class Taint
     private const int MostMarks = 96;
 
     private Taint(string[] names, Mark[] marks)
+        : this(names, marks, TaintMask.Of(names))
+    {
+    }
+
+    private Taint(string[] names, Mark[] marks, TaintMask mask)
     {
         Names = names;
         Marks = marks;
+        _mask = mask;
     }
 
     public static Taint None { get; } = new([], []);
@@ -45,7 +51,7 @@ internal sealed class Taint
     }
 
     /// <summary>The same without marks: the result of reading a place is what was read, not the place.</summary>
-    public Taint WithoutMarks() => Marks.Length == 0 ? this : Names.Length == 0 ? None : new(Names, []);
+    public Taint WithoutMarks() => Marks.Length == 0 ? this : Names.Length == 0 ? None : new(Names, [], _mask);
 
     public Taint Without(string name) => !Has(name) ? this : new([.. Names.Where(other => other != name)], Marks);
 
@@ -63,7 +69,12 @@ internal sealed class Taint
             return other;
         }
 
-        // The same two meet again and again in loops.
+        // Most unions bring nothing new, and the same two meet again and again in loops.
+        if (other.Marks.Length == 0 && _mask.Holds(other._mask))
+        {
+            return this;
+        }
+
         if (_last is { } last && ReferenceEquals(last.Other, other))
         {
             return last.Union;
@@ -74,6 +85,8 @@ internal sealed class Taint
         return union;
     }
 
+    private readonly TaintMask _mask;
+
     private sealed record Met(Taint Other, Taint Union);
 
     private Met? _last;
@@ -82,7 +95,8 @@ internal sealed class Taint
     {
         var names = Merge(Names, other.Names, StringComparer.Ordinal, MostNames);
         var marks = MergeMarks(Marks, other.Marks);
-        return ReferenceEquals(names, Names) && ReferenceEquals(marks, Marks) ? this : new Taint(names, marks);
+        return ReferenceEquals(names, Names) && ReferenceEquals(marks, Marks) ? this
+            : new Taint(names, marks, ReferenceEquals(names, Names) ? _mask : ReferenceEquals(names, other.Names) ? other._mask : _mask.With(other._mask));
     }
 
     private static string[] Merge(string[] left, string[] right, StringComparer order, int most)
@@ -130,12 +144,33 @@ internal sealed class Taint
         List<Mark>? merged = null;
         foreach (var mark in right)
         {
-            if (Array.IndexOf(left, mark) < 0)
+            if (!Contains(left, mark))
             {
                 (merged ??= [.. left]).Add(mark);
             }
         }
 
         return merged is null ? left : [.. merged];
+    }
+
+    private static bool Contains(Mark[] marks, Mark mark)
+    {
+        foreach (var other in marks)
+        {
+            if (ReferenceEquals(other, mark))
+            {
+                return true;
+            }
+        }
+
+        foreach (var other in marks)
+        {
+            if (other.Value.Length == mark.Value.Length && other == mark)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

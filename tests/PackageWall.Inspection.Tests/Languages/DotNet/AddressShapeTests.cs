@@ -9,6 +9,8 @@ public sealed class AddressShapeTests
     [InlineData("files.invalid/x", true)]
     [InlineData("files.invalid:8080", true)]
     [InlineData("10.1.2.3", true)]
+    [InlineData("11.0.0.0", false)]
+    [InlineData("2.5.4.10", false)]
     [InlineData("1.04", false)]
     [InlineData("2.0", false)]
     [InlineData("1.2.3", false)]

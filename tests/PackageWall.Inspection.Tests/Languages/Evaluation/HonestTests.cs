@@ -85,4 +85,62 @@ public sealed class HonestTests
         facts.Facts.Where(fact => fact.Unit.Length == 0 && fact.Name.StartsWith("network.s", StringComparison.Ordinal)).ShouldBeEmpty();
         facts.One("network.send").Unit.ShouldBe("Client.post");
     }
+
+    [Fact]
+    public void A_hash_in_generated_code_is_no_decryption_and_letters_made_with_a_key_are()
+    {
+        var honest = Read.Script("""
+            module.exports = function (name, seed) { const id = name.length ^ seed; return new Function("return 'x" + id + "'"); };
+            """);
+        var hidden = Read.Script("""
+            module.exports = function (data, key) { let out = ""; for (const c of data) out += String.fromCharCode(c ^ key); new Function(out)(); };
+            """);
+
+        honest.All("execute.code").ShouldAllBe(fact => !fact.From.Contains("decode.keyed"));
+        hidden.All("execute.code").ShouldContain(fact => fact.From.Contains("decode.keyed"));
+    }
+
+    [Theory]
+    [InlineData("const name = 'x' + Math.random(); process.kill(process.pid);", false)]
+    [InlineData("if (Math.random() < 0.2) process.kill(process.pid);", true)]
+    [InlineData("const roll = () => Math.random(); if (roll() < 0.2) process.kill(process.pid);", true)]
+    [InlineData("if (Math.round(Math.random())) process.kill(process.pid);", true)]
+    public void A_random_number_is_a_gate_when_something_depends_on_it(string text, bool isGate) =>
+        Read.Script(text).Has("gate.random").ShouldBe(isGate);
+
+    [Theory]
+    [InlineData("windowsHide: true", false)]
+    [InlineData("detached: true", true)]
+    public void A_hidden_window_is_no_detached_program(string option, bool isDetached) =>
+        Read.Script($"require('child_process').spawn('tool', [], {{ {option} }});").Has("execute.detached").ShouldBe(isDetached);
+
+    [Theory]
+    [InlineData("/node_modules/.cache/tool/bin", false)]
+    [InlineData("/node_modules/.cache/../other/index.js", true)]
+    [InlineData("/node_modules/other/index.js", true)]
+    public void A_cache_is_no_other_package(string path, bool isOther) =>
+        Read.Script($"require('fs').copyFileSync('a', process.cwd() + '{path}');").Has("persist.node-modules").ShouldBe(isOther);
+
+    [Fact]
+    public void A_demonstration_that_runs_for_ever_does_not_run_on_import()
+    {
+        Read.Python("""
+            if __name__ == "__main__":
+                while True:
+                    print("x")
+            """).Has("loop.endless").ShouldBeFalse();
+        Read.Python("""
+            if __name__ == "__main__":
+                pass
+            else:
+                while True:
+                    print("x")
+            """).Has("loop.endless").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Code_in_a_text_that_no_engine_would_run_is_no_gap()
+    {
+        Read.Script("require('child_process').spawn(process.execPath, ['-e', 'const a = () => { } )']);").Unread.ShouldBeEmpty();
+    }
 }
