@@ -5,6 +5,8 @@ public sealed class InspectionBudget(InspectionLimits limits)
 {
     private long _layerBytes;
     private int _layers;
+    private long _textBytes;
+    private int _texts;
 
     /// <summary>The limits it was made from.</summary>
     public InspectionLimits Limits { get; } = limits;
@@ -18,6 +20,23 @@ public sealed class InspectionBudget(InspectionLimits limits)
         if (depth > Limits.LayerDepth
             || Interlocked.Increment(ref _layers) > Limits.Layers
             || Interlocked.Add(ref _layerBytes, bytes) > Limits.LayerBytes)
+        {
+            IsExhausted = true;
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Asks to read one more text that stands inside another as it is, such as the code of <c>python -c</c>, so many texts deep;
+    /// false when that would go over. Programs that print themselves end here.
+    /// </summary>
+    public bool TryTakeText(long bytes, int nesting)
+    {
+        if (nesting > Limits.LayerDepth
+            || Interlocked.Increment(ref _texts) > Limits.Texts
+            || Interlocked.Add(ref _textBytes, bytes) > Limits.LayerBytes)
         {
             IsExhausted = true;
             return false;

@@ -35,6 +35,9 @@ public sealed record InspectionLimits
     /// <summary>Layers in one package.</summary>
     public int Layers { get; init; } = 200;
 
+    /// <summary>Texts in one package that are read as code of their own though nothing hides them: command lines, code given to interpreters.</summary>
+    public int Texts { get; init; } = 20_000;
+
     /// <summary>Sum of all decoded layers.</summary>
     public long LayerBytes { get; init; } = 64L << 20;
 

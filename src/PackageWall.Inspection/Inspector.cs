@@ -1,21 +1,88 @@
+using System.Security.Cryptography;
+using PackageWall.Inspection.Archives;
+using PackageWall.Inspection.Changes;
+using PackageWall.Inspection.Manifests;
 using PackageWall.Inspection.Reports;
 using PackageWall.Inspection.Signatures;
+using PackageWall.Packages;
 
 namespace PackageWall.Inspection;
 
 /// <summary>
 /// The one door of inspection: bytes of an artifact in, report out. Pure, safe for use from several threads, and never throws on
-/// any input: a reader that fails makes the report inconclusive.
+/// any input: a reader that fails makes the report inconclusive. Only a caller's own cancellation comes out as an exception.
 /// </summary>
-public sealed class Inspector(SignatureSet signatures, InspectionLimits limits)
+public sealed class Inspector
 {
+    private readonly InspectionRooms _rooms;
+
+    /// <summary>An inspector with the rooms of the product.</summary>
+    public Inspector(SignatureSet signatures, InspectionLimits limits)
+        : this(signatures, limits, InspectionRooms.Real)
+    {
+    }
+
+    internal Inspector(SignatureSet signatures, InspectionLimits limits, InspectionRooms rooms) =>
+        (Signatures, Limits, _rooms) = (signatures, limits, rooms);
+
     /// <summary>The rules in use.</summary>
-    public SignatureSet Signatures { get; } = signatures;
+    public SignatureSet Signatures { get; }
 
     /// <summary>The limits in use.</summary>
-    public InspectionLimits Limits { get; } = limits;
+    public InspectionLimits Limits { get; }
 
     /// <summary>Inspects one artifact.</summary>
-    public InspectionReport Inspect(Artifact artifact, CancellationToken cancellation = default) =>
-        throw new InvalidOperationException($"Not yet: {Limits.Entries}.");
+    public InspectionReport Inspect(Artifact artifact, CancellationToken cancellation = default)
+    {
+        string sha256 = Convert.ToHexStringLower(SHA256.HashData(artifact.Content.Span));
+        return artifact.Content.Length > Limits.ArtifactBytes
+            ? Unread(artifact, sha256, $"The artifact has {artifact.Content.Length} bytes, more than the {Limits.ArtifactBytes} that are inspected.")
+            : InTime(
+                artifact,
+                sha256,
+                (budget, token) => _rooms.LayOut(artifact.Ecosystem, _rooms.ReadArchive(artifact.Content, ContainerOf(artifact.FileName), Limits, token), budget),
+                cancellation);
+    }
+
+    private InspectionReport InTime(
+        Artifact artifact, string sha256, Func<InspectionBudget, CancellationToken, PackageTree> open, CancellationToken cancellation)
+    {
+        using CancellationTokenSource clock = new(Limits.Time, _rooms.Clock);
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(clock.Token, cancellation);
+        try
+        {
+            InspectionBudget budget = new(Limits);
+            return new InspectionRun(_rooms, Signatures, budget, both.Token).Inspect(artifact, sha256, open(budget, both.Token));
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Unread(artifact, sha256, $"The inspection took longer than {Limits.Time.TotalSeconds:0} seconds.");
+        }
+#pragma warning disable CA1031 // Whatever fails on hostile input, the package is held; the message could carry the input, so only the type is told.
+        catch (Exception exception) when (exception is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return Unread(artifact, sha256, $"The inspection failed with {exception.GetType().Name}.");
+        }
+    }
+
+    private InspectionReport Unread(Artifact artifact, string sha256, string reason) => new()
+    {
+        Ecosystem = artifact.Ecosystem,
+        Sha256 = sha256,
+        Verdict = Verdict.Inconclusive,
+        Inconclusive = [reason],
+        Profile = new PackageProfile(),
+        Signatures = Signatures.Revision,
+    };
+
+    /// <summary>The container that a file name promises.</summary>
+    private static string? ContainerOf(string fileName) => fileName.ToLowerInvariant() switch
+    {
+        var name when name.EndsWith(".tgz", StringComparison.Ordinal) || name.EndsWith(".tar.gz", StringComparison.Ordinal) => "tar.gz",
+        var name when name.EndsWith(".whl", StringComparison.Ordinal) || name.EndsWith(".zip", StringComparison.Ordinal)
+            || name.EndsWith(".nupkg", StringComparison.Ordinal) || name.EndsWith(".egg", StringComparison.Ordinal) => "zip",
+        var name when name.EndsWith(".tar", StringComparison.Ordinal) => "tar",
+        _ => null,
+    };
 }

@@ -1,1 +1,3 @@
-Console.WriteLine("not yet");
+using PackageWall.Server;
+
+return await WallServer.RunAsync(args, CancellationToken.None);

@@ -94,6 +94,12 @@ internal sealed class PlacePatterns
                 return false;
             }
 
+            // A plain word is a place only inside a path: "Exodus" alone is a title.
+            if (path.Length == 1 && Segments[0].AsSpan().IndexOfAny(". *_") < 0)
+            {
+                return false;
+            }
+
             for (var i = 0; i < Segments.Length; i++)
             {
                 if (!Wildcard.Matches(Segments[i], path[at + i]))

@@ -12,6 +12,9 @@ public sealed record SourceText(Ecosystem Ecosystem, string File, ReadOnlyMemory
     /// <summary>How many layers of encoding were taken off to get here.</summary>
     public int Depth { get; init; }
 
+    /// <summary>How many texts lie around it, encoded or not: 0 for files, 1 for the code of a <c>python -c</c> in a file.</summary>
+    public int Nesting { get; init; }
+
     /// <summary>The line of the file that the first line of <see cref="Content"/> came from: 1 for files, the place of the blob for layers.</summary>
     public int FirstLine { get; init; } = 1;
 

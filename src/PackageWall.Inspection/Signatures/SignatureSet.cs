@@ -1,13 +1,100 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PackageWall.Inspection.Signatures;
 
 /// <summary>All rules and their vocabulary, compiled once. Immutable; shared by all inspections.</summary>
 public sealed class SignatureSet
 {
+    private const string ResourceFolder = "signatures/";
+
+    private static readonly Lazy<SignatureSet> BuiltIn = new(() => FromFiles(BuiltInFiles()));
+
+    private SignatureSet(string revision, IReadOnlyList<Rule> rules)
+    {
+        Revision = revision;
+        Compiled = rules;
+        Rules = [.. rules.Select(rule => new SignatureSummary(rule.Id, rule.Title, rule.Verdict, rule.Refs, rule.Why, rule.References))];
+    }
+
+    /// <summary>The signatures that were built into the product from the <c>signatures</c> folder.</summary>
+    public static SignatureSet Default => BuiltIn.Value;
+
     /// <summary>A hash over all rules and vocabulary: reports name it, so that a change leads to new inspections.</summary>
     public string Revision { get; }
 
-    private SignatureSet(string revision) => Revision = revision;
+    /// <summary>What the rules are, by id.</summary>
+    public IReadOnlyList<SignatureSummary> Rules { get; }
 
-    /// <summary>The signatures that were built into the product from the <c>signatures</c> folder.</summary>
-    public static SignatureSet Default { get; } = new("none");
+    /// <summary>The rules, ready to be asked, by id.</summary>
+    internal IReadOnlyList<Rule> Compiled { get; }
+
+    /// <summary>
+    /// Reads a folder with <c>rules/*.yaml</c>, and <c>vocabulary/*.yaml</c> if it has any, in place of the built-in rules. For the start of
+    /// a program: inspections themselves never touch the disk.
+    /// </summary>
+    /// <exception cref="SignatureException">Something in the folder is wrong; it lists everything.</exception>
+    public static SignatureSet Load(string directory)
+    {
+        string root = Path.GetFullPath(directory);
+        return FromFiles(Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
+            .Select(path => new SignatureFile(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path))));
+    }
+
+    /// <summary>Reads the files of a signatures folder.</summary>
+    /// <exception cref="SignatureException">Something in them is wrong; it lists everything.</exception>
+    public static SignatureSet FromFiles(IEnumerable<SignatureFile> files)
+    {
+        List<SignatureFile> sorted = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        List<SignatureError> errors = [];
+        List<Rule> rules = [];
+        foreach (SignatureFile file in sorted.Where(file => file.Path.StartsWith("rules/", StringComparison.Ordinal)))
+        {
+            if (RuleParser.Parse(file, errors) is { } rule)
+            {
+                rules.Add(rule);
+            }
+        }
+
+        if (rules.Count == 0 && errors.Count == 0)
+        {
+            errors.Add(new SignatureError("rules", 1, "There is no rule: everything would pass."));
+        }
+
+        return errors.Count == 0 ? new SignatureSet(Hash(sorted), rules) : throw new SignatureException(errors);
+    }
+
+    /// <summary>The files that were built into the product.</summary>
+    internal static IEnumerable<SignatureFile> BuiltInFiles()
+    {
+        System.Reflection.Assembly assembly = typeof(SignatureSet).Assembly;
+        foreach (string name in assembly.GetManifestResourceNames())
+        {
+            if (!name.StartsWith(ResourceFolder, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            using Stream stream = assembly.GetManifestResourceStream(name) ?? Stream.Null;
+            using StreamReader reader = new(stream, Encoding.UTF8);
+            yield return new SignatureFile(name[ResourceFolder.Length..].Replace('\\', '/'), reader.ReadToEnd());
+        }
+    }
+
+    private static string Hash(IEnumerable<SignatureFile> files)
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (SignatureFile file in files)
+        {
+            // Lengths between the parts, so that no two folders give the same bytes.
+            byte[] path = Encoding.UTF8.GetBytes(file.Path);
+            byte[] text = Encoding.UTF8.GetBytes(file.Text);
+            hash.AppendData(BitConverter.GetBytes(path.Length));
+            hash.AppendData(path);
+            hash.AppendData(BitConverter.GetBytes(text.Length));
+            hash.AppendData(text);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
 }

@@ -25,7 +25,7 @@ internal sealed class ListData
 
     public void Add(Value value)
     {
-        _taint = _taint.Union(value.DeepTaint(2));
+        _taint = _taint.Union(value.DeepTaint(1));
         if (Rest is null && Items.Count < Most)
         {
             Items.Add(value);
@@ -39,7 +39,7 @@ internal sealed class ListData
     /// <summary>Notes an element whose place is not known.</summary>
     public void AddSomewhere(Value value)
     {
-        _taint = _taint.Union(value.DeepTaint(2));
+        _taint = _taint.Union(value.DeepTaint(1));
         Rest = Rest is null ? value : Value.Join(value, Rest);
     }
 
@@ -48,7 +48,7 @@ internal sealed class ListData
         var taint = _taint;
         if (levels > 0)
         {
-            for (var i = 0; i < Items.Count && i < 64; i++)
+            for (var i = 0; i < Items.Count && i < 24; i++)
             {
                 taint = taint.Union(Items[i].DeepTaint(levels - 1));
             }

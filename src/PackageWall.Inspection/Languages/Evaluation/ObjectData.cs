@@ -18,7 +18,7 @@ internal sealed class ObjectData
 
     public void Set(string key, Value value, bool replace)
     {
-        _taint = _taint.Union(value.DeepTaint(2));
+        _taint = _taint.Union(value.DeepTaint(1));
         if (_fields.TryGetValue(key, out var old))
         {
             _fields[key] = replace ? value : Value.Join(value, old);
@@ -35,7 +35,7 @@ internal sealed class ObjectData
 
     public void SetSomewhere(Value value)
     {
-        _taint = _taint.Union(value.DeepTaint(2));
+        _taint = _taint.Union(value.DeepTaint(1));
         Rest = Rest is null ? value : Value.Join(value, Rest);
     }
 
@@ -44,7 +44,7 @@ internal sealed class ObjectData
         var taint = _taint;
         if (levels > 0)
         {
-            var left = 64;
+            var left = 24;
             foreach (var value in _fields.Values)
             {
                 if (left-- == 0)

@@ -47,6 +47,8 @@ internal sealed class Taint
     /// <summary>The same without marks: the result of reading a place is what was read, not the place.</summary>
     public Taint WithoutMarks() => Marks.Length == 0 ? this : Names.Length == 0 ? None : new(Names, []);
 
+    public Taint Without(string name) => !Has(name) ? this : new([.. Names.Where(other => other != name)], Marks);
+
     public Taint With(string name) => Has(name) ? this : Union(Of(name));
 
     public Taint Union(Taint other)

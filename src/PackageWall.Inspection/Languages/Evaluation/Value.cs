@@ -96,8 +96,11 @@ internal sealed record Value
         return ReferenceEquals(union, Taint) ? this : this with { Taint = union };
     }
 
-    /// <summary>Its own taint and that of everything inside it, a few levels deep.</summary>
-    public Taint DeepTaint(int levels = 4)
+    /// <summary>
+    /// Its own taint and that of what is inside. Containers take on the taint of what is put into them, so a look two levels down is
+    /// only for what was put into their elements later.
+    /// </summary>
+    public Taint DeepTaint(int levels = 2)
     {
         var taint = Taint;
         if (levels > 0)

@@ -1,0 +1,41 @@
+using PackageWall.Inspection;
+using PackageWall.Inspection.Reports;
+using PackageWall.Inspection.Signatures;
+
+namespace PackageWall.Cli;
+
+/// <summary>What a command reads from, writes to and works with. Tests bring their own.</summary>
+internal sealed record Terminal
+{
+    /// <summary>Standard input.</summary>
+    public required TextReader In { get; init; }
+
+    /// <summary>Standard output: results and nothing else.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Standard error: progress and complaints.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether a person watches standard error.</summary>
+    public bool IsWatched { get; init; }
+
+    /// <summary>Reads the environment.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
+    /// <summary>Carries requests to a server.</summary>
+    public Func<HttpMessageHandler> Network { get; init; } = () => new SocketsHttpHandler { AllowAutoRedirect = false };
+
+    /// <summary>What inspects, for a set of rules.</summary>
+    public Func<SignatureSet, Func<Artifact, CancellationToken, InspectionReport>> Inspection { get; init; } =
+        signatures => new Inspector(signatures, InspectionLimits.Default).Inspect;
+
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal OfProcess() => new()
+    {
+        In = Console.In,
+        Out = Console.Out,
+        Error = Console.Error,
+        IsWatched = !Console.IsErrorRedirected,
+        Variable = Environment.GetEnvironmentVariable,
+    };
+}

@@ -1,0 +1,99 @@
+using PackageWall.Core.Blobs;
+
+namespace PackageWall.Data.Blobs;
+
+/// <summary>A blob on its way in, as a file under <c>.incoming</c>.</summary>
+internal sealed class FileBlobWriter : IBlobWriter
+{
+    // Most artifacts are smaller. A copy costs them little, and it cannot outlive its mapping.
+    private const int SmallEnoughToCopy = 4 * 1024 * 1024;
+
+
+    private readonly FileBlobStore _store;
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly HashingStream _stream;
+    private BlobIdentity? _committed;
+
+    // Held so that a span taken from the mapping stays good at least until disposal.
+    private MappedFile? _mapped;
+    private bool _isDisposed;
+
+    public FileBlobWriter(FileBlobStore store, string path)
+    {
+        (_store, _path) = (store, path);
+        _file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Read | FileShare.Delete,
+            Options = FileOptions.Asynchronous,
+            BufferSize = 64 * 1024,
+        });
+        _stream = new HashingStream(_file);
+    }
+
+    public Stream Stream => _stream;
+
+    public async Task<ReadOnlyMemory<byte>> ReadBackAsync(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        await _file.FlushAsync(cancellation);
+        if (_stream.Written > Array.MaxLength)
+        {
+            throw new IOException($"An artifact of {_stream.Written} bytes is too large to be inspected.");
+        }
+
+        int length = (int)_stream.Written;
+        if (length > SmallEnoughToCopy)
+        {
+            _mapped = MappedFile.Open(_file.SafeFileHandle, length);
+            return _mapped.Memory;
+        }
+
+        byte[] bytes = new byte[length];
+        for (int read = 0; read < length;)
+        {
+            int count = await RandomAccess.ReadAsync(_file.SafeFileHandle, bytes.AsMemory(read), read, cancellation);
+            read += count > 0 ? count : throw new EndOfStreamException($"{_path} is shorter than what was written to it.");
+        }
+
+        return bytes;
+    }
+
+    public async Task<BlobIdentity> CommitAsync(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        if (_committed is not null)
+        {
+            return _committed;
+        }
+
+        await _file.FlushAsync(cancellation);
+        var identity = new BlobIdentity(_stream.Hash(), _stream.Written);
+        await Task.Run(() =>
+        {
+            RandomAccess.FlushToDisk(_file.SafeFileHandle);
+            _store.Adopt(_path, identity.Sha256);
+        }, cancellation);
+        return _committed = identity;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        GC.KeepAlive(_mapped);
+        _mapped = null;
+        _stream.End();
+        await _file.DisposeAsync();
+        if (_committed is null)
+        {
+            File.Delete(_path);
+        }
+    }
+}

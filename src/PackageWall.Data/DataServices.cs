@@ -1,0 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using PackageWall.Core.Audit;
+using PackageWall.Core.Blobs;
+using PackageWall.Core.Documents;
+using PackageWall.Core.Versions;
+using PackageWall.Data.Audit;
+using PackageWall.Data.Blobs;
+using PackageWall.Data.Documents;
+using PackageWall.Data.Model;
+using PackageWall.Data.Postgres;
+using PackageWall.Data.Sqlite;
+using PackageWall.Data.Startup;
+using PackageWall.Data.Versions;
+
+namespace PackageWall.Data;
+
+/// <summary>Puts the data room behind the ports of Core. <see cref="DataStartup.PrepareAsync"/> must run before the first use.</summary>
+public static class DataServices
+{
+    /// <summary>Registers the stores: SQLite or PostgreSQL for versions and the audit log, files for blobs and documents.</summary>
+    public static IServiceCollection AddPackageWallData(this IServiceCollection services, DataOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        services.AddLogging();
+        services.AddSingleton(options with { Folder = Path.GetFullPath(options.Folder) });
+        if (string.IsNullOrWhiteSpace(options.Database))
+        {
+            services.AddSingleton<IWallDatabase, SqliteDatabase>();
+        }
+        else
+        {
+            services.AddSingleton<IWallDatabase, PostgresDatabase>();
+        }
+
+        services.AddSingleton(provider => new DataStartup(
+            provider.GetRequiredService<DataOptions>(),
+            provider.GetRequiredService<IWallDatabase>(),
+            provider.GetRequiredService<FileBlobStore>(),
+            provider.GetRequiredService<FileDocumentStore>()));
+        services.AddSingleton<CommitQueue>();
+        services.AddSingleton<IVersionStore, VersionStore>();
+        services.AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<FileBlobStore>();
+        services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
+        services.AddSingleton<FileDocumentStore>();
+        services.AddSingleton<IDocumentStore>(provider => provider.GetRequiredService<FileDocumentStore>());
+        return services;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using PackageWall.Data.Model;
+
+namespace PackageWall.Data.Sqlite;
+
+/// <summary>One file under the data folder, for one server.</summary>
+internal sealed class SqliteDatabase : IWallDatabase, IDisposable
+{
+    private readonly string _connection;
+    private readonly PooledDbContextFactory<SqliteWallDbContext> _contexts;
+
+    public SqliteDatabase(DataOptions options)
+    {
+        SqliteRuntime.Initialize();
+        _connection = ConnectionString(options.SqliteFile);
+        _contexts = new PooledDbContextFactory<SqliteWallDbContext>(Configure(_connection));
+    }
+
+    public WallDbContext Open() => _contexts.CreateDbContext();
+
+    // SqliteConnection begins with BEGIN IMMEDIATE: the write lock is held before the first row is read.
+    public Task<IDbContextTransaction> BeginWriteAsync(WallDbContext context, CancellationToken cancellation) =>
+        context.Database.BeginTransactionAsync(cancellation);
+
+    public async Task MigrateAsync(CancellationToken cancellation)
+    {
+        await using WallDbContext context = Open();
+
+        // Written into the file, once: readers never wait for the writer.
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);
+
+        // EF Core's own lock is a table, which stays when a server is killed while it migrates and would stop every later start. The
+        // data folder is ours alone here (see DataFolderLock), so a lock that is there belongs to nobody.
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
+        await context.Database.MigrateAsync(cancellation);
+    }
+
+    public void Dispose()
+    {
+        using var connection = new SqliteConnection(_connection);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    internal static string ConnectionString(string file) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        Mode = SqliteOpenMode.ReadWriteCreate,
+        Pooling = true,
+        DefaultTimeout = 30,
+    }.ToString();
+
+    internal static DbContextOptions<SqliteWallDbContext> Configure(string connection) =>
+        new DbContextOptionsBuilder<SqliteWallDbContext>()
+            .UseSqlite(connection)
+            .AddInterceptors(new SqlitePragmas())
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .Options;
+}

@@ -1,0 +1,30 @@
+using System.Buffers;
+using PackageWall.Packages;
+
+namespace PackageWall.Feeds.Npm;
+
+/// <summary>The names of tarballs.</summary>
+internal static class NpmFileName
+{
+    private const int MaxLength = 512;
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!'()*+@");
+
+    /// <summary>Whether a text can be the last part of an address without being read in two ways: no separators, escapes or leading dot.</summary>
+    public static bool IsValid(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= MaxLength && text[0] != '.' && !text.ContainsAnyExcept(Allowed);
+
+    /// <summary>The last part of an upstream address, or null when it is not a file name.</summary>
+    public static string? Of(Uri url)
+    {
+        string path = url.AbsolutePath;
+        string file = path[(path.LastIndexOf('/') + 1)..];
+        return IsValid(file) ? file : null;
+    }
+
+    /// <summary>
+    /// The path under which clients ask for a file: <c>@scope/name/-/name-1.0.0.tgz</c>, the scope's slash as it is (clients write
+    /// any other form into lock files).
+    /// </summary>
+    public static string Path(PackageName package, string file) => $"{package.Value}/-/{file}";
+}

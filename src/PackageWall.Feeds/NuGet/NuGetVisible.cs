@@ -1,0 +1,12 @@
+using PackageWall.Feeds.Documents;
+using PackageWall.Packages;
+
+namespace PackageWall.Feeds.NuGet;
+
+/// <summary>Which versions documents show: one rule for all of them, so that no two disagree.</summary>
+internal static class NuGetVisible
+{
+    /// <summary>Versions that are not withheld, oldest first.</summary>
+    public static IEnumerable<PackageVersion> Versions(UpstreamPackage package, DocumentView view) =>
+        package.Versions.Select(version => version.Version).Where(version => !view.Withheld.ContainsKey(version.Value)).Order();
+}

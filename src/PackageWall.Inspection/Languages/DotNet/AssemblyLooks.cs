@@ -1,0 +1,59 @@
+using System.Reflection.Metadata;
+
+namespace PackageWall.Inspection.Languages.DotNet;
+
+/// <summary>What an assembly looks like from outside: marks of obfuscators, names that mix scripts.</summary>
+internal static class AssemblyLooks
+{
+    private const int MostNames = 20;
+
+    private static readonly string[] ObfuscatorMarks =
+        ["ConfusedBy", "Dotfuscator", "SmartAssembly", "ObfuscatedBy", "BabelObfuscator", "BabelAttribute", "CryptoObfuscator", "YanoAttribute", "NetGuard", "NineRays", "Eazfuscator", "AgileDotNet", "DotNetReactor"];
+
+    public static void Add(MetadataReader metadata, MemberNames names, FactList list)
+    {
+        foreach (TypeReferenceHandle handle in metadata.TypeReferences)
+        {
+            Mark(names.Type(handle), list);
+        }
+
+        int mixed = 0;
+        foreach (TypeDefinitionHandle handle in metadata.TypeDefinitions)
+        {
+            string name = names.Type(handle);
+            Mark(name, list);
+            TypeDefinition type = metadata.GetTypeDefinition(handle);
+            if (mixed < MostNames && Scripts.AreMixed(name))
+            {
+                mixed++;
+                list.Add("text.mixed-script", 0, name, name);
+            }
+
+            foreach (MethodDefinitionHandle method in mixed < MostNames ? type.GetMethods() : [])
+            {
+                string methodName = metadata.GetString(metadata.GetMethodDefinition(method).Name);
+                if (Scripts.AreMixed(methodName))
+                {
+                    mixed++;
+                    list.Add("text.mixed-script", 0, $"{name}.{methodName}", methodName);
+                }
+            }
+        }
+
+        foreach (CustomAttributeHandle handle in metadata.IsAssembly ? metadata.GetAssemblyDefinition().GetCustomAttributes() : default)
+        {
+            if (HostedTypes.AttributeType(metadata, names, metadata.GetCustomAttribute(handle)).EndsWith(".HostingStartupAttribute", StringComparison.Ordinal))
+            {
+                list.Add("dotnet.hosting-startup", 0, "The assembly names a hosting startup", "HostingStartupAttribute");
+            }
+        }
+    }
+
+    private static void Mark(string type, FactList list)
+    {
+        if (ObfuscatorMarks.FirstOrDefault(mark => type.Contains(mark, StringComparison.Ordinal)) is { } mark)
+        {
+            list.Add("dotnet.obfuscated", 0, type, mark);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace PackageWall.Inspection.Languages.DotNet;
+
+/// <summary>
+/// Turns what a method names into facts. What flows into what is not computed: everything that was read or decoded earlier in the
+/// same method is taken to flow into what is sent or run later in it.
+/// </summary>
+internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, FactList list, ILiteralVocabulary vocabulary)
+{
+    private const int MaxValue = 2000;
+
+    private readonly Dictionary<int, (string? Fact, string Name, string Type)> _members = [];
+    private readonly Dictionary<int, LiteralFact> _literals = [];
+    private readonly List<string> _recent = [];
+    private readonly List<string> _sources = [];
+    private readonly HashSet<string> _units = new(StringComparer.Ordinal);
+    private readonly List<(string Command, string Unit)> _commands = [];
+    private string _unit = "";
+    private bool _readsClock;
+
+    /// <summary>The methods that have facts.</summary>
+    public IReadOnlyCollection<string> Units => _units;
+
+    /// <summary>Command lines of started programs, to be read as shell.</summary>
+    public IReadOnlyList<(string Command, string Unit)> Commands => _commands;
+
+    public void Begin(string unit)
+    {
+        _unit = unit;
+        _recent.Clear();
+        _sources.Clear();
+        _readsClock = false;
+    }
+
+    public void Literal(int token)
+    {
+        LiteralFact literal = Look(token);
+        if (literal.Text.Length > 0)
+        {
+            _recent.Add(literal.Text);
+        }
+
+        foreach (string fact in literal.Facts)
+        {
+            Add(fact, $"\"{literal.Text}\"", literal.Text);
+        }
+    }
+
+    public void Member(MemberReferenceHandle handle)
+    {
+        int row = MetadataTokens.GetRowNumber(handle);
+        if (!_members.TryGetValue(row, out var member))
+        {
+            MemberReference reference = metadata.GetMemberReference(handle);
+            string type = names.Type(reference.Parent);
+            string name = metadata.GetString(reference.Name);
+            string? fact = ApiTable.Find(type, name);
+            if (fact == "execute.assembly" && name == "Load" && !TakesBytes(reference))
+            {
+                // By its name only: as unremarkable as a reference, but not to be followed.
+                fact = "dynamic.import";
+            }
+
+            member = (fact, name, type);
+            _members[row] = member;
+        }
+
+        if (member.Type == "System.DateTime" && member.Name is "get_Now" or "get_UtcNow" or "get_Today")
+        {
+            _readsClock = true;
+        }
+        else if (_readsClock && member is { Type: "System.DateTime", Name: ".ctor" or "Parse" or "op_GreaterThan" or "op_GreaterThanOrEqual" })
+        {
+            Add("gate.date", "The clock is compared with a date", null);
+        }
+
+        if (member.Fact is not null)
+        {
+            Use(member.Fact, member.Type, member.Name);
+        }
+    }
+
+    public void Import(MethodDefinition method)
+    {
+        MethodImport import = method.GetImport();
+        string function = metadata.GetString(import.Name.IsNil ? method.Name : import.Name);
+        string module = import.Module.IsNil ? "" : metadata.GetString(metadata.GetModuleReference(import.Module).Name);
+        Add("dotnet.pinvoke", $"{module}!{function}", $"{module}!{function}");
+        if (NativeImports.Find(function) is { } fact)
+        {
+            Add(fact, $"{module}!{function}", function);
+        }
+    }
+
+    private static bool IsSource(string fact) =>
+        fact.StartsWith("read.", StringComparison.Ordinal) || fact.StartsWith("decode", StringComparison.Ordinal) || fact == "network.fetch";
+
+    private static bool IsSink(string fact) =>
+        fact.StartsWith("execute.", StringComparison.Ordinal) || fact is "network.send" or "network.socket" or "network.mail" or "network.dns" or "write.file";
+
+    private void Use(string fact, string type, string name)
+    {
+        string evidence = $"{_unit} calls {type}.{name}({string.Join(", ", _recent.TakeLast(3).Select(text => $"\"{text}\""))})";
+        string? value = fact switch
+        {
+            "read.env" => _recent.LastOrDefault(),
+            "execute.process" or "execute.interpreter" or "execute.code" => string.Join(' ', _recent.TakeLast(8)),
+            "network.fetch" or "network.send" or "network.connect" => _recent.LastOrDefault(text => text.Contains("://", StringComparison.Ordinal)),
+            "read.file" or "write.file" or "delete" or "read.files" or "execute.assembly" => _recent.LastOrDefault(),
+            "write.registry" => _recent.Find(text => text.Contains("CurrentVersion\\Run", StringComparison.OrdinalIgnoreCase)),
+            _ => $"{type}.{name}",
+        };
+        string made = fact == "read.env" && value is not null && vocabulary.IsSecretVariable(value) ? "read.env.secret" : fact;
+        if (fact == "write.registry")
+        {
+            if (value is null)
+            {
+                return;
+            }
+
+            made = "persist.registry";
+        }
+
+        if (made == "execute.process" && !string.IsNullOrWhiteSpace(value))
+        {
+            _commands.Add((value, _unit));
+        }
+
+        Add(made, evidence, value is { Length: > MaxValue } ? value[..MaxValue] : value);
+    }
+
+    private void Add(string fact, string evidence, string? value)
+    {
+        list.Add(fact, 0, evidence, value, _unit, IsSink(fact) ? [.. _sources.Distinct(StringComparer.Ordinal)] : []);
+        _units.Add(_unit);
+        if (IsSource(fact))
+        {
+            _sources.Add(fact);
+        }
+    }
+
+    private LiteralFact Look(int token)
+    {
+        if (_literals.TryGetValue(token, out LiteralFact? known))
+        {
+            return known;
+        }
+
+        string text = metadata.GetUserString(MetadataTokens.UserStringHandle(token & 0x00ff_ffff));
+        var facts = new List<string>();
+        if (text.Length is > 2 and < 4096)
+        {
+            if (vocabulary.Place(text) is { } place)
+            {
+                facts.Add(place);
+            }
+
+            if (vocabulary.Host(text) is { } host)
+            {
+                facts.Add(host);
+            }
+
+            if (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            {
+                facts.Add("network.host");
+            }
+        }
+
+        LiteralFact literal = new(text.Length > MaxValue ? text[..MaxValue] : text, facts);
+        _literals[token] = literal;
+        return literal;
+    }
+
+    // ECMA-335 II.23.2.2: calling convention, number of parameters, return type, then the parameters; here a class, then byte[].
+    private bool TakesBytes(MemberReference reference)
+    {
+        BlobReader blob = metadata.GetBlobReader(reference.Signature);
+        while (blob.RemainingBytes >= 2)
+        {
+            if (blob.ReadByte() == (byte)SignatureTypeCode.SZArray && blob.ReadByte() == (byte)SignatureTypeCode.Byte)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed record LiteralFact(string Text, IReadOnlyList<string> Facts);
+}

@@ -1,0 +1,59 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace PackageWall.Inspection.Languages.DotNet;
+
+/// <summary>What the instructions of a method name, in their order: members, own methods, strings. Nothing is evaluated.</summary>
+internal ref struct MethodScan(BlobReader il)
+{
+    private BlobReader _il = il;
+
+    /// <summary>The instruction's code: 0x28 call, 0x6f callvirt, 0x73 newobj, 0x72 ldstr …</summary>
+    public int Code { get; private set; }
+
+    /// <summary>The token that it names, or 0.</summary>
+    public int Token { get; private set; }
+
+    /// <summary>Whether the bytes stopped making sense.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>Goes to the next instruction that names a token.</summary>
+    public bool Next()
+    {
+        while (_il.RemainingBytes > 0)
+        {
+            int first = _il.ReadByte();
+            int second = first == 0xfe && _il.RemainingBytes > 0 ? _il.ReadByte() : 0;
+            int size = Opcodes.OperandSize(first, second);
+            if (size == Opcodes.Switch && _il.RemainingBytes >= 4)
+            {
+                uint count = _il.ReadUInt32();
+                size = count > (uint)_il.RemainingBytes / 4 ? Opcodes.Unknown : (int)count * 4;
+                if (size >= 0)
+                {
+                    _il.Offset += size;
+                    continue;
+                }
+            }
+
+            if (size < 0 || size > _il.RemainingBytes)
+            {
+                IsBroken = true;
+                return false;
+            }
+
+            Code = first == 0xfe ? 0xfe00 | second : first;
+            if (Code is 0x28 or 0x6f or 0x73 or 0x72 or 0xfe06 or 0xfe07 or 0x27 or 0xd0 or 0x7e or 0x7f or 0xfe15)
+            {
+                Token = _il.ReadInt32();
+                return true;
+            }
+
+            _il.Offset += size;
+        }
+
+        return false;
+    }
+
+    public static EntityHandle Handle(int token) => MetadataTokens.EntityHandle(token);
+}

@@ -1,0 +1,54 @@
+namespace PackageWall.Inspection.Languages.Evaluation;
+
+/// <summary>The arguments of one call.</summary>
+internal sealed class Arguments
+{
+    public static Arguments None { get; } = new();
+
+    public List<Value> Positional { get; init; } = [];
+
+    public Dictionary<string, Value> Keywords { get; } = new(StringComparer.Ordinal);
+
+    public static Arguments Of(params Value[] values) => new() { Positional = [.. values] };
+
+    public Value this[int index] => index >= 0 && index < Positional.Count ? Positional[index] : Value.Unknown;
+
+    public Value this[int index, string keyword] => Keywords.TryGetValue(keyword, out var value) ? value : this[index];
+
+    /// <summary>The value of an option: a keyword, or a field of an object among the arguments.</summary>
+    public Value? Option(string name)
+    {
+        if (Keywords.TryGetValue(name, out var keyword))
+        {
+            return keyword;
+        }
+
+        foreach (var value in Positional)
+        {
+            if (value.Object?.Get(name) is { } field)
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
+    public IEnumerable<Value> All => Positional.Concat(Keywords.Values);
+
+    public Taint Taint()
+    {
+        var taint = PackageWall.Inspection.Languages.Evaluation.Taint.None;
+        foreach (var value in Positional)
+        {
+            taint = taint.Union(value.DeepTaint());
+        }
+
+        foreach (var (_, value) in Keywords)
+        {
+            taint = taint.Union(value.DeepTaint());
+        }
+
+        return taint;
+    }
+}

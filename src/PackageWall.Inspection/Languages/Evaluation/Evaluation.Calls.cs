@@ -1,0 +1,263 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages.Syntax;
+
+namespace PackageWall.Inspection.Languages.Evaluation;
+
+/// <summary>Calls: of functions of the file, of what the vocabulary knows, and of what nobody knows.</summary>
+internal sealed partial class Evaluation
+{
+    // Methods that keep a function for later instead of calling it: routers, command lines, test frameworks.
+    private static readonly HashSet<string> Keepers = new(StringComparer.Ordinal)
+    {
+        "action", "command", "handler", "route", "get", "post", "put", "patch", "delete", "use", "all", "describe", "it", "test", "before",
+        "after", "beforeEach", "afterEach", "option", "subscribe", "register", "addCommand", "registerCommand", "defineProperty", "extend",
+    };
+
+    private Value EvalCall(Call call, Value callee, Value owner, string? member)
+    {
+        var arguments = EvalArguments(call);
+        var result = Value.Unknown;
+        var isKnown = false;
+
+        if (member is not null && owner.Constants.Length > 0 && MethodFolding.Call(this, owner, member, arguments, call) is { } folded)
+        {
+            result = Note(folded, call);
+            isKnown = true;
+        }
+
+        foreach (var api in callee.Apis)
+        {
+            isKnown = true;
+            result = Value.Join(CallApi(api, call, owner, arguments), result);
+        }
+
+        foreach (var closure in callee.Closures)
+        {
+            isKnown = true;
+            result = Value.Join(Invoke(closure, arguments, call), result);
+        }
+
+        if (isKnown && (callee.Closures.Length == 0 || callee.Taint.IsNone))
+        {
+            return result;
+        }
+
+        if (!isKnown && member is not null)
+        {
+            if (CallOfFunction(member, owner, arguments, call) is { } called)
+            {
+                return called;
+            }
+
+            if (_apis.Members.TryGetValue(member, out var guessed) && owner.Apis.Length == 0)
+            {
+                return CallApi(guessed, call, owner, arguments);
+            }
+        }
+
+        return isKnown ? result.With(callee.Taint.WithoutMarks()) : CallUnknown(call, callee, owner, member, arguments);
+    }
+
+    private Arguments EvalArguments(Call call)
+    {
+        if (call.Arguments.Count == 0)
+        {
+            return Arguments.None;
+        }
+
+        var arguments = new Arguments();
+        foreach (var argument in call.Arguments)
+        {
+            var value = argument.Value is Function function && argument.Keyword is not null ? DefineFunction(function, argument.Keyword) : Eval(argument.Value);
+            if (argument.Keyword is not null)
+            {
+                arguments.Keywords[argument.Keyword] = value;
+            }
+            else if (argument.IsSpread && Elements(value) is { Count: <= 4096 } elements)
+            {
+                arguments.Positional.AddRange(elements);
+            }
+            else if (argument.IsSpread && value.Object is { } options)
+            {
+                foreach (var (key, field) in options.Fields)
+                {
+                    arguments.Keywords[key] = field;
+                }
+            }
+            else
+            {
+                arguments.Positional.Add(argument.IsSpread ? AnyElement(value, argument.Value).With(value.Taint) : value);
+            }
+        }
+
+        return arguments;
+    }
+
+    // f.call(this, a), f.apply(this, [a]), f.bind(this, a): JavaScript's three ways around.
+    private Value? CallOfFunction(string member, Value function, Arguments arguments, Call call)
+    {
+        if (_isPython || member is not ("call" or "apply" or "bind") || (function.Apis.Length == 0 && function.Closures.Length == 0))
+        {
+            return null;
+        }
+
+        if (member == "bind")
+        {
+            return function;
+        }
+
+        var inner = new Arguments();
+        if (member == "call")
+        {
+            inner.Positional.AddRange(arguments.Positional.Skip(1));
+        }
+        else if (Elements(arguments[1]) is { } elements)
+        {
+            inner.Positional.AddRange(elements);
+        }
+        else
+        {
+            inner.Positional.Add(AnyElement(arguments[1], call));
+        }
+
+        return CallValue(function, inner, call, arguments[0]);
+    }
+
+    /// <summary>Calls whatever a value is; used for callbacks.</summary>
+    private Value CallValue(Value function, Arguments arguments, Call site, Value owner)
+    {
+        var result = Value.Unknown;
+        foreach (var closure in function.Closures)
+        {
+            result = Value.Join(Invoke(closure, arguments, site), result);
+        }
+
+        foreach (var api in function.Apis)
+        {
+            result = Value.Join(CallApi(api, site, owner, arguments), result);
+        }
+
+        return result;
+    }
+
+    // Nobody knows what it does: places that it is given count as read, functions as called, and everything flows on.
+    private Value CallUnknown(Call call, Value callee, Value owner, string? member, Arguments arguments)
+    {
+        var taint = callee.Taint.Union(owner.DeepTaint()).Union(UseArguments(call, arguments));
+        var isKeeper = member is not null && Keepers.Contains(member) && owner.Taint.IsNone && owner.Apis.Length == 0;
+        if (member is not null && owner.Closures.Length == 0 && owner.Object?.Class is { } type && FindMethod(type, "run", 0, call) is { } run && member == "start")
+        {
+            return CallValue(run, Arguments.None, call, owner);
+        }
+
+        if (member == "then" && !_isPython && arguments.Positional.Count > 0)
+        {
+            // What a promise gives is taken for the promise itself.
+            var settled = CallValue(arguments[0], Arguments.Of(owner.With(taint.WithoutMarks())), call, Value.Unknown);
+            RunCallbacks(call, Arguments.Of([.. arguments.Positional.Skip(1)]), taint);
+            return settled.With(taint.WithoutMarks());
+        }
+
+        var result = isKeeper ? Value.Unknown : RunCallbacks(call, arguments, taint);
+        return result.With(taint.WithoutMarks()) with { Subject = owner.Subject ?? callee.Subject };
+    }
+
+    /// <summary>Runs the functions among the arguments with what flows into the call; gives what they return.</summary>
+    private Value RunCallbacks(Call call, Arguments arguments, Taint taint)
+    {
+        var result = Value.Unknown;
+        var passed = Value.Tainted(taint.WithoutMarks());
+        foreach (var value in arguments.All)
+        {
+            result = Value.Join(RunCallback(value, passed, call, 0), result);
+        }
+
+        return result;
+    }
+
+    private Value RunCallback(Value value, Value passed, Call call, int depth)
+    {
+        var result = Value.Unknown;
+        foreach (var closure in value.Closures)
+        {
+            if (closure.Function is { } function)
+            {
+                var arguments = new Arguments();
+                foreach (var _ in function.Parameters)
+                {
+                    arguments.Positional.Add(passed);
+                }
+
+                result = Value.Join(Invoke(closure, arguments, call), result);
+            }
+        }
+
+        foreach (var api in value.Apis)
+        {
+            if (api.Calls.Count > 0 && !passed.Taint.IsNone)
+            {
+                result = Value.Join(CallApi(api, call, Value.Unknown, Arguments.Of(passed)), result);
+            }
+        }
+
+        if (depth < 2 && !_isPython)
+        {
+            foreach (var constant in value.Constants)
+            {
+                if (constant is ObjectData { Class: null } data)
+                {
+                    foreach (var field in data.Fields.Values.Where(field => field.Closures.Length > 0).Take(2_000).ToList())
+                    {
+                        RunCallback(field, passed, call, depth + 1);
+                    }
+                }
+                else if (constant is ListData list)
+                {
+                    foreach (var item in list.Items.Where(item => item.Closures.Length > 0).Take(2_000).ToList())
+                    {
+                        RunCallback(item, passed, call, depth + 1);
+                    }
+                }
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>What flows in by the arguments of a call that is not understood; secret places and the environment count as read.</summary>
+    private Taint UseArguments(Call call, Arguments arguments)
+    {
+        var taint = Taint.None;
+        foreach (var value in arguments.All)
+        {
+            var inner = value.DeepTaint();
+            taint = taint.Union(IsEnvironment(value) || inner.Has(EnvironmentCopy) ? ReadEnvironment(call, inner) : inner);
+        }
+
+        return UseSecrets(call, taint);
+    }
+
+    /// <summary>Makes facts of the secret places in a taint, and gives the taint with their names in place of the marks.</summary>
+    private Taint UseSecrets(Node site, Taint taint)
+    {
+        if (taint.Marks.Length == 0)
+        {
+            return taint;
+        }
+
+        var names = taint.WithoutMarks();
+        foreach (var mark in taint.Marks)
+        {
+            if (mark.Fact.StartsWith("read.", StringComparison.Ordinal))
+            {
+                Emit(mark.Fact, site, mark.Value, Taint.None);
+                _used.Add(mark);
+                names = names.With(mark.Fact);
+            }
+        }
+
+        return names;
+    }
+
+    private readonly HashSet<Mark> _used = [];
+}

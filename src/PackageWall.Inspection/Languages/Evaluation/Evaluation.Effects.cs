@@ -1,0 +1,374 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages.Syntax;
+
+namespace PackageWall.Inspection.Languages.Evaluation;
+
+/// <summary>What calls of the vocabulary's names do.</summary>
+internal sealed partial class Evaluation
+{
+    private Value CallApi(ApiNode api, Call call, Value owner, Arguments arguments)
+    {
+        var result = Value.Unknown;
+        if (api.Calls.Count == 0)
+        {
+            var taint = owner.Taint.Union(UseArguments(call, arguments));
+            result = RunCallbacks(call, arguments, taint).With(taint.WithoutMarks());
+        }
+
+        foreach (var effect in api.Calls)
+        {
+            result = Value.Join(Apply(effect, api, call, owner, arguments), result);
+        }
+
+        if (api.Child(ApiNode.Result) is { } node)
+        {
+            var made = FromApi(node);
+            result = result with
+            {
+                Apis = made.Apis,
+                Constants = made.Constants.Length > 0 ? made.Constants : result.Constants,
+            };
+        }
+
+        return result.Subject is null && owner.Subject is not null ? result with { Subject = owner.Subject } : result;
+    }
+
+    private Value Apply(ApiEffect effect, ApiNode api, Call call, Value owner, Arguments arguments)
+    {
+        switch (effect.Verb)
+        {
+            case "pure":
+                return RunPure(call, arguments, owner);
+            case "fold":
+                return Note(ApiFolding.Call(this, effect.Detail, arguments, owner, call) ?? RunPure(call, arguments, owner), call);
+            case "decode":
+                return Decode(effect.Detail, owner, arguments, call);
+            case "do":
+                return Do(effect.Detail, api, call, owner, arguments);
+            case "execute.shell" or "execute.process":
+                return RunCommand(effect, call, owner, arguments);
+            case "execute.code":
+                var code = api.Path is "Function" or "GeneratorFunction" or "AsyncFunction" && arguments.Positional.Count > 0 ? arguments.Positional[^1] : arguments[effect.Argument];
+                RunCode(code, _language, call, arguments.Taint());
+                return Value.Tainted(arguments.Taint().WithoutMarks());
+            case "network.request":
+                return Request(effect, call, owner, arguments, null);
+            case "network.fetch" or "network.send" or "network.connect" or "network.socket":
+                return Request(effect, call, owner, arguments, effect.Verb);
+            case "read.file" or "write.file" or "delete" or "wipe" or "read.files" or "read.media" or "write.executable":
+                return TouchFile(effect, call, owner, arguments);
+            default:
+                return PlainFact(effect, call, owner, arguments);
+        }
+    }
+
+    private Value RunPure(Call call, Arguments arguments, Value owner)
+    {
+        var taint = owner.Taint;
+        foreach (var value in arguments.All)
+        {
+            var inner = value.DeepTaint();
+            taint = taint.Union(IsEnvironment(value) || inner.Has(EnvironmentCopy) ? ReadEnvironment(call, inner) : inner);
+        }
+
+        RunCallbacks(call, arguments, taint);
+        return Value.Tainted(taint);
+    }
+
+    private Value PlainFact(ApiEffect effect, Call call, Value owner, Arguments arguments)
+    {
+        var taint = owner.Taint.Union(UseArguments(call, arguments));
+        var about = effect.Argument == ApiEffect.Self ? owner : arguments[effect.Argument];
+        Emit(effect.Verb, call, about.SomeText ?? owner.Subject, taint.WithoutMarks());
+        if (effect.Verb is "network.dns" or "network.mail")
+        {
+            HostFacts(about, call);
+        }
+
+        var result = RunCallbacks(call, arguments, taint.WithoutMarks().With(effect.Verb));
+        return result.With(taint.WithoutMarks().With(effect.Verb)) with { Subject = about.SomeText ?? owner.Subject };
+    }
+
+    // ---- files -----------------------------------------------------------------------------------------------------
+
+    private Value TouchFile(ApiEffect effect, Call call, Value owner, Arguments arguments)
+    {
+        var path = effect.Argument == ApiEffect.Self
+            ? owner.SomeText is null && owner.Subject is not null ? Value.Of(owner.Subject, TaintOfText(owner.Subject)) : owner
+            : arguments[effect.Argument];
+        var others = Taint.None;
+        foreach (var value in arguments.All)
+        {
+            others = ReferenceEquals(value, path) ? others : others.Union(value.DeepTaint());
+        }
+
+        return effect.Verb switch
+        {
+            "read.file" or "read.media" or "read.files" => ReadFile(effect.Verb, path, call, others, arguments),
+            "write.file" => WriteFile(path, others, call, arguments),
+            "delete" or "wipe" => Delete(effect.Verb, path, call, arguments),
+            _ => Touch(effect.Verb, path, call, arguments),
+        };
+    }
+
+    private Value ReadFile(string verb, Value path, Call call, Taint others, Arguments arguments)
+    {
+        var place = path.DeepTaint();
+        var taint = UseSecrets(call, place);
+        var shown = path.SomeText;
+        var isOwn = path.Taint.Has(OwnFile);
+        if (isOwn && verb == "read.file")
+        {
+            Emit("read.own-source", call, shown, Taint.None);
+            taint = taint.With("read.own-source");
+        }
+
+        if (!taint.HasAny("read.secret.") || shown is null)
+        {
+            Emit(verb, call, shown, taint.WithoutMarks());
+        }
+
+        if (verb != "read.files")
+        {
+            ReferTo(ReferenceKind.Open, path, call);
+        }
+
+        var flows = taint.WithoutMarks().With(verb);
+        var result = RunCallbacks(call, arguments, flows);
+        return result.With(flows.Union(others.WithoutMarks())) with { Subject = shown };
+    }
+
+    private Value WriteFile(Value path, Taint data, Call call, Arguments arguments)
+    {
+        var shown = path.SomeText;
+        var flows = data.WithoutMarks();
+        Emit("write.file", call, shown, flows.Union(path.Taint.WithoutMarks()));
+        foreach (var mark in path.DeepTaint().Marks)
+        {
+            if (mark.Fact.StartsWith("persist.", StringComparison.Ordinal))
+            {
+                Emit(mark.Fact, call, mark.Value, flows);
+            }
+
+            _used.Add(mark);
+        }
+
+        if (shown is not null)
+        {
+            NameFacts(shown, call, flows);
+        }
+
+        if (path.Taint.Has(OwnFile))
+        {
+            Emit("self-erase", call, shown, Taint.None);
+        }
+
+        // A script that is written out is code all the same.
+        foreach (var value in arguments.All)
+        {
+            if (!ReferenceEquals(value, path))
+            {
+                FoundCode(value, null, call, isRun: false);
+            }
+        }
+
+        RunCallbacks(call, arguments, Taint.None);
+        return Value.Tainted(flows) with { Subject = shown };
+    }
+
+    private void NameFacts(string path, Call call, Taint flows)
+    {
+        var name = path[(path.AsSpan().LastIndexOfAny('/', '\\') + 1)..].ToLowerInvariant();
+        if (path.StartsWith("/tmp", StringComparison.Ordinal) || path.Contains("/Temp/", StringComparison.OrdinalIgnoreCase))
+        {
+            Emit("write.temporary", call, path, flows);
+        }
+
+        if (name is "package.json" or "setup.py" or "pyproject.toml" or "setup.cfg")
+        {
+            Emit("write.manifest", call, path, flows);
+        }
+
+        if (_words.IsExecutableName(name) || name.EndsWith(".py", StringComparison.Ordinal) || name.EndsWith(".js", StringComparison.Ordinal)
+            || name.EndsWith(".mjs", StringComparison.Ordinal) || name.EndsWith(".cjs", StringComparison.Ordinal))
+        {
+            Emit("write.code", call, path, flows);
+        }
+
+        if (path.Contains("node_modules/", StringComparison.Ordinal))
+        {
+            Emit("persist.node-modules", call, path, flows);
+        }
+    }
+
+    private Value Delete(string verb, Value path, Call call, Arguments arguments)
+    {
+        var shown = path.SomeText;
+        var isRecursive = verb == "wipe" && (_isPython || arguments.Option("recursive") is not { } option || Truth(option) is not false);
+        var isWide = shown is not null && shown.TrimEnd('/', '\\', '*') is "~" or "" or "C:" or "." or ".." or "/home" or "/Users" or "/root";
+        Emit(isRecursive && isWide ? "wipe" : "delete", call, shown, path.Taint.WithoutMarks());
+        if (path.Taint.Has(OwnFile) || shown is "./package.json" or "package.json")
+        {
+            Emit("self-erase", call, shown, Taint.None);
+        }
+
+        RunCallbacks(call, arguments, Taint.None);
+        return Value.Unknown;
+    }
+
+    private Value Touch(string verb, Value path, Call call, Arguments arguments)
+    {
+        // Only a mode with an execute bit makes a file run.
+        var mode = arguments.Positional.Select(value => value.Number).FirstOrDefault(number => number is not null)
+            ?? (arguments.Positional.Select(value => value.Text).FirstOrDefault(text => text is { Length: 3 or 4 } && text.All(char.IsAsciiDigit)) is { } octal
+                ? Convert.ToInt32(octal.Replace('8', '7').Replace('9', '7'), 8)
+                : 73);
+        if (((int)Math.Clamp(mode, 0, 4095) & 73) != 0)
+        {
+            Emit(verb, call, path.SomeText, path.DeepTaint().WithoutMarks());
+        }
+
+        return Value.Unknown;
+    }
+
+    /// <summary>A file of the package, when a path could be one.</summary>
+    private void ReferTo(ReferenceKind kind, Value path, Node site)
+    {
+        foreach (var constant in path.Constants)
+        {
+            if (constant is string text && text.Length is > 0 and < 500 && text[0] is not ('/' or '~') && !text.Contains("://", StringComparison.Ordinal))
+            {
+                _sink.Refer(kind, text, site, _unit);
+            }
+        }
+    }
+
+    // ---- network ---------------------------------------------------------------------------------------------------
+
+    private Value Request(ApiEffect effect, Call call, Value owner, Arguments arguments, string? verb)
+    {
+        var (url, urlTaint) = UrlOf(effect, owner, arguments);
+        var taint = owner.Taint.Union(urlTaint).Union(UseArguments(call, arguments));
+        var from = taint.WithoutMarks();
+        verb ??= IsSending(arguments, call) ? "network.send" : "network.fetch";
+        Emit(verb, call, url, from);
+
+        // What carries data in its address or headers sends it, whatever the method.
+        if (verb is "network.fetch" or "network.connect" && (from.HasAny("read.") || from.HasAny("encode")))
+        {
+            Emit("network.send", call, url, from);
+        }
+
+        if (from.Has("read.parameter.secret"))
+        {
+            Emit("read.parameter.secret", call, null, Taint.None);
+        }
+
+        if (url is not null)
+        {
+            HostFacts(Value.Of(url, urlTaint), call);
+        }
+
+        if (arguments.Option("verify") is { } verify && Truth(verify) is false)
+        {
+            Emit("network.insecure", call, url, Taint.None);
+        }
+
+        if (arguments.Option("rejectUnauthorized") is { } checks && Truth(checks) is false)
+        {
+            Emit("network.insecure", call, url, Taint.None);
+        }
+
+        var flows = from.With(verb == "network.send" ? "network.send" : "network.fetch").With("network.fetch");
+        foreach (var mark in owner.Taint.Union(urlTaint).Marks)
+        {
+            flows = flows.With(mark.Fact);
+        }
+
+        var result = RunCallbacks(call, arguments, flows);
+        return result.With(flows) with { Subject = url ?? owner.Subject };
+    }
+
+    private (string? Url, Taint Taint) UrlOf(ApiEffect effect, Value owner, Arguments arguments)
+    {
+        var about = effect.Argument == ApiEffect.Self ? Value.Of(owner.Subject ?? "", owner.Taint) : arguments[effect.Argument];
+        if (about.Constants.Length == 0 && arguments.Option("url") is { } option)
+        {
+            about = option;
+        }
+
+        if (about.Object is { } options)
+        {
+            var host = (options.Get("hostname") ?? options.Get("host") ?? options.Get("url") ?? options.Get("uri"))?.SomeText;
+            var path = (options.Get("path") ?? options.Get("pathname"))?.SomeText;
+            var port = options.Get("port")?.Number is { } number and not 443 and not 80 ? ":" + (int)number : "";
+            if (host is not null)
+            {
+                var address = host.Contains("://", StringComparison.Ordinal) ? host : "https://" + host + port;
+                var url = address + (path is null || path.StartsWith('/') ? path : "/" + path);
+                return (url, TaintOfText(url));
+            }
+        }
+
+        if (about.List is { Items: [var first, var second] } && first.SomeText is { } name && second.Number is { } at)
+        {
+            // A Python socket address: (host, port).
+            return ($"{name}:{(int)at}", TaintOfText(name));
+        }
+
+        var shown = about.SomeText ?? about.Subject ?? owner.Subject;
+        return (shown is { Length: 0 } ? null : shown, about.Taint);
+    }
+
+    private bool IsSending(Arguments arguments, Call call)
+    {
+        foreach (var value in arguments.Positional)
+        {
+            if (value.Text is { Length: < 8 } text && text.ToUpperInvariant() is "POST" or "PUT" or "PATCH")
+            {
+                return true;
+            }
+        }
+
+        if (arguments.Option("method")?.Text is { } method && method.ToUpperInvariant() is "POST" or "PUT" or "PATCH" or "DELETE")
+        {
+            return true;
+        }
+
+        if (call.Callee is Member { Text: "post" or "put" or "patch" })
+        {
+            return true;
+        }
+
+        return arguments.Option("data") is not null || arguments.Option("body") is not null || arguments.Option("json") is not null
+            || arguments.Option("files") is not null || arguments.Option("form") is not null || arguments.Option("content") is not null;
+    }
+
+    private void HostFacts(Value url, Node site)
+    {
+        foreach (var constant in url.Constants)
+        {
+            var text = constant switch { string whole => whole, PartialText partial => partial.Text, _ => null };
+            if (text is null)
+            {
+                continue;
+            }
+
+            foreach (var fact in _words.Hosts(text))
+            {
+                Emit(fact, site, text, Taint.None);
+            }
+
+            if (text.Contains("://", StringComparison.Ordinal) && _words.IsExecutableName(text))
+            {
+                Emit("fetch.executable", site, text, Taint.None);
+            }
+        }
+
+        foreach (var mark in url.Taint.Marks)
+        {
+            Emit(mark.Fact, site, mark.Value, Taint.None);
+            _used.Add(mark);
+        }
+    }
+}

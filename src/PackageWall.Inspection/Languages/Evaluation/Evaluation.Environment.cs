@@ -1,0 +1,62 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages.Syntax;
+
+namespace PackageWall.Inspection.Languages.Evaluation;
+
+/// <summary>Reads of the environment: of one variable, or of all.</summary>
+internal sealed partial class Evaluation
+{
+    // An object made from the environment: harmless as what a child process is given, a bulk read anywhere else.
+    private const string EnvironmentCopy = ":environment";
+
+    private static bool IsEnvironment(ApiNode api) =>
+        api.Path is "os.environ" or "os.environb" or "process.env" or "Bun.env" or "import.meta.env" or "Deno.env";
+
+    private static bool IsEnvironment(Value value)
+    {
+        foreach (var api in value.Apis)
+        {
+            if (IsEnvironment(api))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>All variables at once.</summary>
+    private Taint ReadEnvironment(Node site, Taint taint)
+    {
+        Emit("read.env.bulk", site, null, Taint.None);
+        return taint.Without(EnvironmentCopy).With("read.env.bulk");
+    }
+
+    private Value ReadVariable(Value key, Node site)
+    {
+        var result = Value.Unknown;
+        foreach (var constant in key.Constants)
+        {
+            var name = constant switch { string text => text, byte[] bytes when bytes.Length < 200 => System.Text.Encoding.Latin1.GetString(bytes), _ => null };
+            if (name is null)
+            {
+                continue;
+            }
+
+            var fact = _words.IsSecretVariable(name) ? "read.env.secret" : _words.GateOf(name) ?? "read.env";
+            Emit(fact, site, name, Taint.None);
+            var value = Value.Tainted(Taint.Of(fact));
+            result = Value.Join(_words.FolderOf(name) is { } folder ? Value.Of(folder) : value, result);
+        }
+
+        if (key.Constants.Length == 0)
+        {
+            // Some variable whose name is computed; over a list that is a walk through the environment.
+            var fact = key.Taint.Has("read.env.bulk") ? "read.env.bulk" : "read.env";
+            Emit(fact, site, null, key.Taint.WithoutMarks());
+            result = Value.Tainted(key.Taint.WithoutMarks().With(fact));
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,397 @@
+using PackageWall.Inspection.Languages.Syntax;
+using PackageWall.Inspection.Layers;
+
+namespace PackageWall.Inspection.Languages.Evaluation;
+
+/// <summary>Expressions. Chains that lean to the left, <c>a + b + c …</c> and <c>a.b().c() …</c>, are walked without recursion.</summary>
+internal sealed partial class Evaluation
+{
+    private Value Eval(Node node)
+    {
+        if (node is Name plain)
+        {
+            _steps++;
+            return Lookup(plain);
+        }
+
+        if (!Enter(node))
+        {
+            return Value.Unknown;
+        }
+
+        var value = node switch
+        {
+            Literal literal => EvalLiteral(literal),
+            Call or Member or Syntax.Index or Slice => EvalChain(node),
+            Assign assign => EvalAssign(assign),
+            Binary binary => EvalBinary(binary),
+            Block block => RunBlock(block),
+            Branch branch => RunBranch(branch),
+            Return leave => RunReturn(leave),
+            Function function => DefineFunction(function, null),
+            Class definition => DefineClass(definition, null),
+            Unary unary => EvalUnary(unary),
+            Conditional choice => EvalConditional(choice),
+            ListNode list => EvalList(list),
+            MapNode map => EvalMap(map),
+            Template template => EvalTemplate(template),
+            Comprehension comprehension => EvalComprehension(comprehension),
+            Import import => RunImport(import),
+            Unknown unknown => EvalUnknown(unknown),
+            _ => Value.Unknown,
+        };
+        Leave();
+        return value;
+    }
+
+    private Value EvalUnknown(Unknown node)
+    {
+        var taint = Taint.None;
+        foreach (var part in node.Parts)
+        {
+            taint = taint.Union(Eval(part).DeepTaint());
+        }
+
+        return Value.Tainted(taint);
+    }
+
+    private Value EvalConditional(Conditional choice)
+    {
+        var value = Value.Unknown;
+        Node rest = choice;
+        while (rest is Conditional next)
+        {
+            var test = Truth(Eval(next.Test));
+            var then = Eval(next.Then);
+            if (test is true)
+            {
+                return Value.Join(value, then);
+            }
+
+            value = test is false ? value : Value.Join(value, then);
+            rest = next.Else;
+        }
+
+        return Value.Join(value, Eval(rest));
+    }
+
+    private Value EvalList(ListNode node)
+    {
+        var list = new ListData();
+        foreach (var item in node.Items)
+        {
+            if (item is Unary { Operator: "*" or "..." } spread)
+            {
+                var inner = Eval(spread.Operand);
+                if (Elements(inner) is { } elements)
+                {
+                    foreach (var element in elements)
+                    {
+                        list.Add(element);
+                    }
+                }
+                else
+                {
+                    list.AddSomewhere(AnyElement(inner, spread));
+                }
+            }
+            else
+            {
+                list.Add(Eval(item));
+            }
+        }
+
+        return Value.Of(list);
+    }
+
+    private Value EvalMap(MapNode node)
+    {
+        var data = new ObjectData();
+        var taint = Taint.None;
+        foreach (var (key, valueNode) in node.Pairs)
+        {
+            if (key is null)
+            {
+                var spread = Eval(valueNode is Unary { Operator: "..." or "*" } inner ? inner.Operand : valueNode);
+                if (IsEnvironment(spread))
+                {
+                    taint = taint.With(EnvironmentCopy);
+                }
+                else if (spread.Object is { } other)
+                {
+                    CopyFields(other, data);
+                }
+
+                taint = taint.Union(spread.DeepTaint());
+                continue;
+            }
+
+            // A bare name as key is written as a literal; anything else is computed.
+            var name = key is Literal { Value: string text } ? text : Eval(key).Text;
+            var value = valueNode switch
+            {
+                Function function => DefineFunction(function, name),
+                Class definition => DefineClass(definition, name),
+                _ => Eval(valueNode),
+            };
+            if (name is null)
+            {
+                data.SetSomewhere(value);
+            }
+            else
+            {
+                data.Set(name, value, replace: true);
+            }
+        }
+
+        return Value.Of(data, taint);
+    }
+
+    private static void CopyFields(ObjectData from, ObjectData to)
+    {
+        if (ReferenceEquals(from, to))
+        {
+            return;
+        }
+
+        foreach (var (key, value) in from.Fields)
+        {
+            to.Set(key, value, replace: true);
+        }
+
+        if (from.Rest is not null)
+        {
+            to.SetSomewhere(from.Rest);
+        }
+    }
+
+    private Value EvalTemplate(Template template)
+    {
+        var parts = new List<Value>(template.Parts.Count);
+        foreach (var part in template.Parts)
+        {
+            var value = Eval(part);
+            parts.Add(IsEnvironment(value) ? value.With(ReadEnvironment(part, value.Taint)) : value);
+        }
+
+        return Note(TextFolding.Concat(parts, this.Produce), template);
+    }
+
+    private Value EvalUnary(Unary unary)
+    {
+        var operand = Eval(unary.Operand);
+        switch (unary.Operator)
+        {
+            case "await" or "..." or "*" or "(":
+                return operand;
+            case "yield":
+                var list = new ListData();
+                list.AddSomewhere(operand);
+                _scope.Return = Value.Join(Value.Of(list), _scope.Return);
+                return Value.Unknown;
+            case "typeof":
+                return Value.Tainted(operand.Taint.WithoutMarks().Without(EnvironmentCopy));
+            case "void":
+                return Value.Of(Nothing.Instance);
+            case "not" or "!":
+                return Truth(operand) is { } truth ? Value.Of(!truth) : Value.Tainted(operand.Taint.WithoutMarks());
+            case "-" or "+" or "~":
+                return NumberFolding.Unary(unary.Operator, operand, _isPython);
+            case "delete":
+                return Value.Unknown;
+            default:
+                return Value.Tainted(operand.DeepTaint());
+        }
+    }
+
+    private Value EvalBinary(Binary binary)
+    {
+        var right = new Stack<Binary>();
+        Node left = binary;
+        while (left is Binary next)
+        {
+            right.Push(next);
+            left = next.Left;
+        }
+
+        var value = Eval(left);
+        if (right.Count > 2 && right.All(node => node.Operator == "+"))
+        {
+            return EvalSum(value, right, binary);
+        }
+
+        while (right.TryPop(out var node))
+        {
+            if (!Step())
+            {
+                return value;
+            }
+
+            value = Operate(node, value, Eval(node.Right), isLast: right.Count == 0);
+        }
+
+        return value;
+    }
+
+    private Value EvalSum(Value first, Stack<Binary> right, Binary whole)
+    {
+        var parts = new List<Value>(right.Count + 1) { first };
+        while (right.TryPop(out var node) && Step())
+        {
+            parts.Add(Eval(node.Right));
+        }
+
+        if (parts.All(part => part.Single is string))
+        {
+            return Note(TextFolding.Concat(parts, Produce), whole);
+        }
+
+        var sum = parts[0];
+        for (var i = 1; i < parts.Count; i++)
+        {
+            sum = NumberFolding.Add(sum, parts[i], _isPython) ?? TextFolding.Add(sum, parts[i], Produce);
+        }
+
+        return Note(sum, whole);
+    }
+
+    private Value Operate(Binary node, Value left, Value right, bool isLast)
+    {
+        switch (node.Operator)
+        {
+            case ",":
+                return right;
+            case "||" or "or" or "??":
+                return Truth(left) is true && left.Constants.Length > 0 ? left : Truth(left) is false ? right.With(left.Taint) : Value.Join(left, right);
+            case "&&" or "and":
+                return Truth(left) is false ? left : right.With(left.Taint.WithoutMarks().Without(EnvironmentCopy));
+            case "in" or "not in" or "instanceof" or "is" or "is not":
+                return Value.Tainted(left.Taint.Union(right.Taint).WithoutMarks().Without(EnvironmentCopy));
+            case "<" or ">" or "<=" or ">=" or "==" or "!=" or "===" or "!==" or "<>":
+                return NumberFolding.Compare(node.Operator, left, right);
+            case "+":
+                var sum = NumberFolding.Add(left, right, _isPython) ?? TextFolding.Add(left, right, Produce);
+                return isLast ? Note(sum, node) : sum;
+            case "%" when _isPython && left.Constants.Length > 0 && left.Number is null:
+                return Note(TextFolding.Percent(left, right, Produce), node);
+            case "/" when HasApi(left, "pathlib.Path()") || HasApi(right, "pathlib.Path()"):
+                return JoinPaths([left, right], node) with { Apis = left.Apis.Length > 0 ? left.Apis : right.Apis };
+            case "*" when TextFolding.Repeat(left, right, Produce) is { } repeated:
+                return repeated;
+            default:
+                var result = NumberFolding.Operate(node.Operator, left, right, _isPython);
+                return node.Operator == "^" && (left.Taint.IsNone is false || right.Taint.IsNone is false || left.Constants.Length == 0)
+                    ? result.With(KeyedTaint(left, right))
+                    : result;
+        }
+    }
+
+    // x ^ key over something that is not known: the result counts as decoded with a key.
+    private static Taint KeyedTaint(Value left, Value right) =>
+        left.Number is not null && right.Number is not null ? Taint.None : Taint.Of("decode.keyed");
+
+    private Value EvalLiteral(Literal literal)
+    {
+        switch (literal.Value)
+        {
+            case null:
+                return Value.Of(Nothing.Instance);
+            case string text:
+                return MarkLiteral(text, literal);
+            case byte[] bytes:
+                if (bytes.Length >= HiddenConstants.Least)
+                {
+                    KeepConstant(System.Text.Encoding.Latin1.GetString(bytes), literal);
+                }
+
+                return Value.Of(bytes, bytes.Length is > 2 and <= 1024 ? TaintOfText(System.Text.Encoding.Latin1.GetString(bytes)) : Taint.None);
+            case int number:
+                return Value.Of((double)number);
+            case long number:
+                return Value.Of((double)number);
+            default:
+                return Value.Of(literal.Value);
+        }
+    }
+
+    // ---- chains: a.b(c)[d].e -------------------------------------------------------------------------------------------
+
+    private Value EvalChain(Node node)
+    {
+        var links = new Stack<Node>();
+        var at = node;
+        while (true)
+        {
+            Node? inner = at switch
+            {
+                Member member => member.Target,
+                Call call => call.Callee,
+                Syntax.Index index => index.Target,
+                Slice slice => slice.Target,
+                Unary { Operator: "await" } wait => wait.Operand,
+                _ => null,
+            };
+            if (inner is null)
+            {
+                break;
+            }
+
+            links.Push(at);
+            at = inner;
+        }
+
+        var value = at is Name name && links.Count > 0 ? Lookup(name) : Eval(at);
+        var owner = Value.Unknown;
+        string? memberName = at is Name direct ? direct.Text : null;
+        while (links.TryPop(out var link))
+        {
+            if (!Step())
+            {
+                return Value.Unknown;
+            }
+
+            var before = value;
+            switch (link)
+            {
+                case Member member:
+                    value = MemberOf(value, member.Text, member);
+                    (owner, memberName) = (before, member.Text);
+                    break;
+                case Syntax.Index index:
+                    var key = Eval(index.Key);
+                    value = IndexOf(value, key, index);
+                    (owner, memberName) = (before, key.Text);
+                    break;
+                case Slice slice:
+                    value = EvalSlice(value, slice);
+                    (owner, memberName) = (Value.Unknown, null);
+                    break;
+                case Call call:
+                    value = EvalCall(call, value, owner, memberName);
+                    (owner, memberName) = (Value.Unknown, null);
+                    break;
+            }
+        }
+
+        return value;
+    }
+
+    private Value EvalSlice(Value target, Slice slice)
+    {
+        var from = slice.From is null ? null : Eval(slice.From).Number;
+        var to = slice.To is null ? null : Eval(slice.To).Number;
+        var step = slice.Step is null ? 1 : Eval(slice.Step).Number;
+        var isKnown = (slice.From is null || from is not null) && (slice.To is null || to is not null) && step is not null and not 0;
+        if (isKnown && TextFolding.Slice(target, from, to, (int)Math.Clamp(step!.Value, -1_000_000, 1_000_000), Produce) is { } part)
+        {
+            return Note(part, slice);
+        }
+
+        if (target.List is { } list)
+        {
+            return Value.Join(Value.Tainted(list.DeepTaint(2)), list.Any());
+        }
+
+        return Value.Tainted(target.Taint) with { Apis = IsEnvironment(target) ? target.Apis : [] };
+    }
+}

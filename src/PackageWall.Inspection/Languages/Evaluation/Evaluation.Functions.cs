@@ -1,0 +1,269 @@
+using PackageWall.Inspection.Languages.Syntax;
+
+namespace PackageWall.Inspection.Languages.Evaluation;
+
+/// <summary>Functions and classes of the file: defining them, calling them, reading their bodies.</summary>
+internal sealed partial class Evaluation
+{
+    private const int MostInline = 8;
+    private const int LongestInline = 6_000;
+    private int _inline;
+
+    // Marks on values that only this class looks at; a colon keeps them out of facts.
+    private const string PropertyMethod = ":property";
+    private const string BuiltinMethod = ":builtin";
+    private const string OwnFile = ":own-file";
+
+    // Members carry the name of their class, inner functions that of the outer one.
+    private string Below(string name) =>
+        _scope.IsClass ? $"{_scope.Unit}.{name}" : _unit == _source.Unit ? name : $"{_unit}.{name}";
+
+    private Value DefineFunction(Function function, string? hint)
+    {
+        var name = function.Text ?? hint;
+        foreach (var parameter in function.Parameters)
+        {
+            // Defaults run where the function is defined.
+            if (parameter.Default is Call or Binary && _isPython)
+            {
+                Eval(parameter.Default);
+            }
+        }
+
+        var isStatic = function.Decorators.Any(decorator => decorator is Name { Text: "staticmethod" });
+        var unit = name is null ? _unit.Length == 0 ? $"<line {function.Line}>" : _unit : Below(name);
+        var closure = new Closure(function, _scope, unit, name is not null, SummaryOf(function))
+        {
+            Self = _scope.IsClass ? _scope.Self : null,
+            IsMethod = _scope.IsClass && _isPython && !isStatic,
+        };
+        _deferred.Add(closure);
+        var value = Value.Of(closure);
+        foreach (var decorator in function.Decorators)
+        {
+            var applied = Eval(decorator);
+            if (decorator is Name { Text: "property" } or Member { Text: "setter" or "cached_property" })
+            {
+                value = value.With(Taint.Of(PropertyMethod));
+            }
+
+            // A decorator of the file runs now with the function; one from elsewhere is taken to keep it for later, atexit aside.
+            foreach (var local in applied.Closures)
+            {
+                if (local.Function is not null)
+                {
+                    value = Value.Join(value, Invoke(local, Arguments.Of(Value.Of(closure)), decorator));
+                }
+            }
+
+            if (applied.Apis.Any(api => api.Calls.Any(effect => effect.Detail is "atexit")))
+            {
+                _sink.Calls(_unit, closure.Unit);
+            }
+        }
+
+        if (function.Text is not null && hint is null && !(_scope.IsClass && !_isPython))
+        {
+            Declare(function.Text, value);
+        }
+
+        if (_scope.IsClass && name is not null)
+        {
+            Declare(name, value);
+        }
+
+        return value;
+    }
+
+    private Value DefineClass(Class definition, string? hint)
+    {
+        var name = definition.Text ?? hint ?? $"<line {definition.Line}>";
+        var summary = SummaryOf(definition);
+        var unit = Below(name);
+        var closure = new Closure(definition, _scope, unit, true, summary);
+        summary.Instance = new ObjectData { Class = closure };
+        foreach (var parent in definition.Bases)
+        {
+            closure.Bases.Add(Eval(parent));
+        }
+
+        var saved = (_scope, _unit);
+        var body = new Scope(_scope, _scope.Owner, unit) { IsClass = true, Self = summary.Instance };
+        _scope = body;
+        Run(definition.Body);
+        (_scope, _unit) = saved;
+        foreach (var (member, value) in body.Variables)
+        {
+            closure.Members[member] = value;
+        }
+
+        var result = Value.Of(closure);
+        foreach (var decorator in definition.Decorators)
+        {
+            foreach (var local in Eval(decorator).Closures)
+            {
+                result = Value.Join(result, Invoke(local, Arguments.Of(result), decorator));
+            }
+        }
+
+        if (definition.Text is not null)
+        {
+            Declare(definition.Text, result);
+        }
+
+        return result;
+    }
+
+    /// <summary>Calls a function or constructor of the file.</summary>
+    private Value Invoke(Closure closure, Arguments arguments, Node site)
+    {
+        if (closure.Function is null)
+        {
+            return Construct(closure, arguments, site);
+        }
+
+        if (closure.IsNamed)
+        {
+            _sink.Calls(_unit, closure.Unit);
+        }
+
+        for (var i = 0; i < arguments.Positional.Count; i++)
+        {
+            _changed |= closure.Summary.Pass(i, arguments.Positional[i]);
+        }
+
+        foreach (var (keyword, value) in arguments.Keywords)
+        {
+            _changed |= closure.Summary.PassKeyword(keyword, value);
+        }
+
+        var length = closure.Function.End - closure.Function.Start;
+        if (closure.Summary.IsActive || _inline >= MostInline || _allowance <= 0 || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure)))
+        {
+            return closure.Summary.Return;
+        }
+
+        var before = _steps;
+        _inline++;
+        var result = RunBody(closure, arguments, closure.IsNamed ? closure.Unit : _unit);
+        _inline--;
+        _allowance -= _steps - before;
+        closure.Summary.ReadInPass = closure.IsNamed ? closure.Summary.ReadInPass : _pass;
+        _changed |= closure.Summary.Returns(result);
+        return result;
+    }
+
+    // A long function is read where it is first called: most are called once.
+    private bool IsFirstCall(Closure closure) => closure.Summary.ReadInPass != _pass && _inline < 2;
+
+    private Value Construct(Closure type, Arguments arguments, Node site)
+    {
+        var instance = type.Summary.Instance!;
+        var constructor = FindMethod(type, _isPython ? "__init__" : "constructor", 0, site);
+        foreach (var method in constructor?.Closures ?? [])
+        {
+            Invoke(method, arguments, site);
+        }
+
+        var inherited = type.Bases.SelectMany(parent => parent.Apis).Select(api => api.Child(Facts.ApiNode.Result)).OfType<Facts.ApiNode>().ToArray();
+        return new Value { Constants = [instance], Apis = inherited, Taint = arguments.Taint().WithoutMarks() };
+    }
+
+    private Value RunBody(Closure closure, Arguments arguments, string unit)
+    {
+        var function = closure.Function!;
+        if (closure.Summary.IsActive || !Enter(function))
+        {
+            return closure.Summary.Return;
+        }
+
+        var saved = (_scope, _unit, _branches, _loops);
+        var self = closure.Self ?? (closure.Scope.IsClass ? closure.Scope.Self : closure.Scope.Self);
+        closure.Summary.IsActive = true;
+        _scope = new Scope(closure.Scope, closure.Summary, unit) { Self = self };
+        _unit = unit;
+        _loops = 0;
+        Bind(closure, function, arguments);
+        var last = Eval(function.Body);
+        var result = _scope.Return;
+        if (function.Body is not Block)
+        {
+            result = Value.Join(last, result);
+        }
+
+        (_scope, _unit, _branches, _loops) = saved;
+        closure.Summary.IsActive = false;
+        Leave();
+        return result;
+    }
+
+    private void Bind(Closure closure, Function function, Arguments arguments)
+    {
+        var shift = 0;
+        for (var i = 0; i < function.Parameters.Count; i++)
+        {
+            var parameter = function.Parameters[i];
+            if (i == 0 && closure.IsMethod && parameter.Text.Length > 0 && parameter.Text[0] != '*')
+            {
+                _scope.Set(parameter.Text, closure.Self is { } self ? Value.Of(self) : Value.Unknown);
+                shift = 1;
+                continue;
+            }
+
+            Value value;
+            if (parameter.Text.StartsWith('*') || parameter.Text.StartsWith("...", StringComparison.Ordinal))
+            {
+                var name = parameter.Text.TrimStart('*', '.');
+                value = parameter.Text.StartsWith("**", StringComparison.Ordinal) ? KeywordRest(arguments) : Rest(arguments, i - shift);
+                _scope.Set(name, value);
+                continue;
+            }
+
+            var place = i - shift;
+            value = arguments.Keywords.TryGetValue(parameter.Text, out var keyword) ? keyword
+                : place < arguments.Positional.Count ? arguments.Positional[place]
+                : parameter.Default is not null ? Eval(parameter.Default)
+                : Value.Unknown;
+            if (parameter.Text.Length > 0 && _words.IsSecretName(parameter.Text))
+            {
+                value = value.With(Taint.Of("read.parameter.secret"));
+            }
+
+            if (parameter.Pattern is not null)
+            {
+                AssignTo(parameter.Pattern, value, function, declares: true);
+            }
+            else
+            {
+                _scope.Set(parameter.Text, value);
+            }
+        }
+
+        if (!_isPython)
+        {
+            _scope.Set("arguments", Rest(arguments, 0));
+        }
+    }
+
+    private static Value Rest(Arguments arguments, int from)
+    {
+        var list = new ListData();
+        for (var i = from; i < arguments.Positional.Count; i++)
+        {
+            list.Add(arguments.Positional[i]);
+        }
+
+        return Value.Of(list);
+    }
+
+    private static Value KeywordRest(Arguments arguments)
+    {
+        var data = new ObjectData();
+        foreach (var (keyword, value) in arguments.Keywords)
+        {
+            data.Set(keyword, value, replace: true);
+        }
+
+        return Value.Of(data);
+    }
+}

@@ -1,0 +1,259 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages.Syntax;
+
+namespace PackageWall.Inspection.Languages.Evaluation;
+
+/// <summary>Statements: order, branches and loops.</summary>
+internal sealed partial class Evaluation
+{
+    private readonly List<(Scope Scope, string Name, Value? Old)> _log = [];
+    private int _branches;
+    private int _loops;
+
+    private void Run(Node statement) => Eval(statement);
+
+    private Value RunBlock(Block block)
+    {
+        if (!_isPython)
+        {
+            Hoist(block);
+        }
+
+        var last = Value.Unknown;
+        foreach (var statement in block.Body)
+        {
+            last = Eval(statement);
+            if (IsOver)
+            {
+                break;
+            }
+        }
+
+        return last;
+    }
+
+    // JavaScript declares functions before the first line of their block runs.
+    private void Hoist(Block block)
+    {
+        foreach (var statement in block.Body)
+        {
+            var declared = statement is Return { Keyword: "export", Value: Function exported } ? exported : statement;
+            if (declared is Function { Text: { } name } function)
+            {
+                Declare(name, DefineFunction(function, null));
+            }
+        }
+    }
+
+    private Value RunBranch(Branch branch)
+    {
+        switch (branch.Keyword)
+        {
+            case "global" or "nonlocal":
+                foreach (var part in branch.Parts)
+                {
+                    if (part is Name name)
+                    {
+                        _scope.DeclareOuter(name.Text);
+                    }
+                }
+
+                return Value.Unknown;
+            case "for" or "while" or "do":
+                RunLoop(branch);
+                return Value.Unknown;
+            case "with" or "assert" or "label":
+                foreach (var part in branch.Parts)
+                {
+                    Eval(part);
+                }
+
+                return Value.Unknown;
+            default:
+                RunAlternatives(branch);
+                return Value.Unknown;
+        }
+    }
+
+    // Blocks exclude each other, all but the first of a try; what they assign is joined with what was there.
+    private void RunAlternatives(Branch branch)
+    {
+        var isFirst = branch.Keyword == "try";
+        var results = new List<Dictionary<(Scope, string), (Value? Old, Value New)>>();
+        foreach (var part in branch.Parts)
+        {
+            if (part is not (Block or Branch or Return or Assign or Call) || isFirst)
+            {
+                isFirst = false;
+                Eval(part);
+                continue;
+            }
+
+            _branches++;
+            var mark = _log.Count;
+            Eval(part);
+            results.Add(Rewind(mark));
+            _branches--;
+        }
+
+        foreach (var result in results)
+        {
+            foreach (var ((scope, name), (_, made)) in result)
+            {
+                Log(scope, name);
+                scope.Set(name, scope.TryGet(name, out var now) ? Value.Join(made, now) : made);
+            }
+        }
+    }
+
+    // Undoes the assignments since a mark and says what they were.
+    private Dictionary<(Scope, string), (Value? Old, Value New)> Rewind(int mark)
+    {
+        var changed = new Dictionary<(Scope, string), (Value?, Value)>();
+        for (var i = _log.Count - 1; i >= mark; i--)
+        {
+            var (scope, name, old) = _log[i];
+            var made = changed.TryGetValue((scope, name), out var seen) ? seen.Item2 : scope.TryGet(name, out var now) ? now : Value.Unknown;
+            changed[(scope, name)] = (old, made);
+        }
+
+        foreach (var ((scope, name), (old, _)) in changed)
+        {
+            if (old is null)
+            {
+                scope.Remove(name);
+            }
+            else
+            {
+                scope.Set(name, old);
+            }
+        }
+
+        _log.RemoveRange(mark, _log.Count - mark);
+        return changed;
+    }
+
+    private void Log(Scope scope, string name)
+    {
+        if (_branches > 0)
+        {
+            _log.Add((scope, name, scope.TryGet(name, out var old) ? old : null));
+        }
+    }
+
+    private void RunLoop(Branch loop)
+    {
+        if (IsEndless(loop))
+        {
+            Emit("loop.endless", loop, null, Taint.None);
+        }
+
+        if (TryUnroll(loop))
+        {
+            return;
+        }
+
+        _branches++;
+        _loops++;
+        var mark = _log.Count;
+
+        // Twice, so that what one turn leaves behind is seen by the next; deep nests once, or the cost would double with each.
+        for (var turn = 0; turn < (_loops <= 2 ? 2 : 1); turn++)
+        {
+            foreach (var part in loop.Parts)
+            {
+                Eval(part);
+            }
+        }
+
+        var changed = Rewind(mark);
+        _loops--;
+        _branches--;
+        foreach (var ((scope, name), (_, made)) in changed)
+        {
+            Log(scope, name);
+            scope.Set(name, scope.TryGet(name, out var before) ? Value.Join(made, before) : made);
+        }
+    }
+
+    // while True without a way out, run as soon as the file is loaded.
+    private bool IsEndless(Branch loop)
+    {
+        if (_unit.Length != 0 || loop.Keyword == "do")
+        {
+            return false;
+        }
+
+        var test = loop.Keyword == "while" ? (loop.Parts.Count > 0 ? loop.Parts[0] : null) : loop.Parts.Count == 4 ? loop.Parts[1] : null;
+        var isTrue = test is Literal { Value: true or 1.0 } || (loop.Parts.Count == 4 && test is Block { Body.Count: 0 })
+            || test is Binary { Right: Name { Text: "Infinity" } };
+        if (!isTrue)
+        {
+            return false;
+        }
+
+        var text = _tree.Text.AsSpan(loop.Start, Math.Clamp(loop.End - loop.Start, 0, _tree.Text.Length - loop.Start));
+        return !text.Contains("break", StringComparison.Ordinal) && !text.Contains("return", StringComparison.Ordinal)
+            && !text.Contains("await", StringComparison.Ordinal) && !text.Contains("exit", StringComparison.Ordinal) && !text.Contains("raise", StringComparison.Ordinal);
+    }
+
+    private Value RunReturn(Return leave)
+    {
+        var value = leave.Value is null ? Value.Unknown : Eval(leave.Value);
+        switch (leave.Keyword)
+        {
+            case "return":
+                _scope.Return = Value.Join(value, _scope.Return);
+                break;
+            case "export":
+                _exports.Set("default", value, replace: false);
+                break;
+        }
+
+        return value;
+    }
+
+    private readonly ObjectData _exports = new();
+
+    private Value RunImport(Import import)
+    {
+        _sink.Refer(ReferenceKind.Import, import.Module, import, _unit);
+        var module = Module(import.Module);
+        foreach (var (imported, local) in import.Bindings)
+        {
+            if (imported == "*" && local == "*")
+            {
+                continue;
+            }
+
+            var value = imported is "*" or "default" ? module : MemberOf(module, imported, import);
+            if (_isPython && imported == "*" && import.Module.Contains('.') && local == import.Module[..import.Module.IndexOf('.')])
+            {
+                value = Value.Of(_apis.Root.Child(local));
+            }
+
+            // from package import module: also a reference to the module, when there is one.
+            if (_isPython && imported != "*")
+            {
+                var separator = import.Module.EndsWith('.') ? "" : ".";
+                _sink.Refer(ReferenceKind.Import, import.Module + separator + imported, import, _unit);
+            }
+
+            Declare(local, value);
+        }
+
+        return Value.Unknown;
+    }
+
+    /// <summary>What importing a module gives, when the vocabulary knows it.</summary>
+    private Value Module(string name)
+    {
+        if (!_isPython && name.StartsWith("node:", StringComparison.Ordinal))
+        {
+            name = name[5..];
+        }
+
+        var node = _apis.Root.Find(name);
+        return node is null ? Value.Unknown : FromApi(node);
+    }
+}

@@ -1,0 +1,63 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Layers;
+
+namespace PackageWall.Inspection.Languages;
+
+/// <summary>Collects what a reader finds in one file, together with what other readers found in parts of it.</summary>
+internal sealed class FactList(string file)
+{
+    private const int MaxEvidence = 400;
+    private const int MaxFacts = 20_000;
+
+    private readonly List<Fact> _facts = [];
+    private readonly List<Reference> _references = [];
+    private readonly List<(string Caller, string Callee)> _calls = [];
+    private readonly List<DecodedLayer> _layers = [];
+    private readonly List<string> _unread = [];
+    private readonly HashSet<(string Name, int Line, string Unit, string? Value)> _seen = [];
+
+    public void Add(string name, int line, string evidence, string? value = null, string unit = "", IReadOnlyList<string>? from = null, int depth = 0)
+    {
+        if (!_seen.Add((name, line, unit, value)))
+        {
+            return;
+        }
+
+        if (_facts.Count >= MaxFacts)
+        {
+            Unread($"More than {MaxFacts} facts.");
+            return;
+        }
+
+        _facts.Add(new Fact { Name = name, File = file, Line = line, Evidence = OneLine(evidence), Value = value, Unit = unit, From = from ?? [], Depth = depth });
+    }
+
+    public void Refer(ReferenceKind kind, string? target, int line, string unit = "") => _references.Add(new Reference(kind, target, line, unit));
+
+    public void Call(string caller, string callee) => _calls.Add((caller, callee));
+
+    public void Unread(string reason)
+    {
+        if (!_unread.Contains(reason))
+        {
+            _unread.Add(reason);
+        }
+    }
+
+    public void Take(FileFacts inner)
+    {
+        _facts.AddRange(inner.Facts);
+        _references.AddRange(inner.References);
+        _calls.AddRange(inner.Calls);
+        _layers.AddRange(inner.Layers);
+        inner.Unread.ToList().ForEach(Unread);
+    }
+
+    public FileFacts Finish() => new() { Facts = _facts, References = _references, Calls = _calls, Layers = _layers, Unread = _unread };
+
+    private static string OneLine(string text)
+    {
+        string cut = text.Length > MaxEvidence ? text[..MaxEvidence] : text;
+        return cut.ReplaceLineEndings(" ").Trim();
+    }
+}

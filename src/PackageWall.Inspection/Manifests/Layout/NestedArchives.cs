@@ -1,0 +1,172 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using PackageWall.Inspection.Archives;
+
+namespace PackageWall.Inspection.Manifests.Layout;
+
+/// <summary>
+/// Opens the archives that lie in a package, within the limits of the package as a whole, and lays their files out as
+/// <c>outer.zip!/inner</c>. What cannot be opened is reported and never passed over.
+/// </summary>
+internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder.Layout layout, InspectionBudget budget, ArchiveReading outer)
+{
+    private long _bytes = outer.Entries.Sum(entry => (long)entry.Content.Length);
+    private int _entries = outer.Entries.Count;
+
+    public void Open()
+    {
+        // A queue instead of recursion; depth travels with the file.
+        var waiting = new Queue<(PackageFile File, int Depth)>(layout.Files.Values.Select(file => (file, 1)).ToList());
+        while (waiting.TryDequeue(out var next))
+        {
+            ContainerKind kind = ContainerKinds.Of(next.File.Path, next.File.Content.Span);
+            if (kind == ContainerKind.None)
+            {
+                continue;
+            }
+
+            if (kind == ContainerKind.Opaque)
+            {
+                string format = ContainerKinds.Name(next.File.Path, next.File.Content.Span);
+                Report(LayoutAnomalies.OpaqueArchive, next.File, AnomalySeverity.Hold, $"A {format} archive, which inspection does not open.");
+            }
+            else if (next.Depth > budget.Limits.ArchiveDepth)
+            {
+                Report(LayoutAnomalies.TooDeep, next.File, AnomalySeverity.Hold, $"An archive at depth {next.Depth}; the limit is {budget.Limits.ArchiveDepth}.");
+            }
+            else
+            {
+                foreach (PackageFile inner in Unpack(next.File, kind))
+                {
+                    waiting.Enqueue((inner, next.Depth + 1));
+                }
+            }
+        }
+    }
+
+    private List<PackageFile> Unpack(PackageFile file, ContainerKind kind)
+    {
+        InspectionLimits left = budget.Limits with
+        {
+            UnpackedBytes = Math.Max(0, budget.Limits.UnpackedBytes - _bytes),
+            Entries = Math.Max(0, budget.Limits.Entries - _entries),
+        };
+        if (left.UnpackedBytes == 0 || left.Entries == 0)
+        {
+            Report(LayoutAnomalies.OverBudget, file, AnomalySeverity.Hold, "Not opened: the package has used up its limit of bytes or entries.");
+            return [];
+        }
+
+        if (kind == ContainerKind.Gzip && !IsNamedTar(file.Path) && !HoldsTar(file.Content))
+        {
+            return Inflate(file, left);
+        }
+
+        ArchiveReading reading = kind == ContainerKind.Asar ? AsarReader.Read(file.Content, left) : readArchive(file.Content, left);
+        ReportReading(file, reading);
+        var added = new List<PackageFile>();
+        foreach (ArchiveEntry entry in reading.Entries.Where(entry => entry.Kind == ArchiveEntryKind.File))
+        {
+            Add(file, PackagePath.Clean(entry.Path), entry.Content, entry.IsExecutable, added);
+        }
+
+        return added;
+    }
+
+    private void Add(PackageFile archive, string path, ReadOnlyMemory<byte> content, bool executable, List<PackageFile> added)
+    {
+        _bytes += content.Length;
+        _entries++;
+        string full = $"{archive.Path}!/{(path.Length == 0 ? "data" : path)}";
+        while (layout.Files.ContainsKey(full))
+        {
+            full += "#";
+        }
+
+        PackageFile inner = layout.File(full, content, executable);
+        layout.Files[full] = inner;
+        added.Add(inner);
+    }
+
+    // Oddities inside are judged more mildly than those of the artifact: no installer unpacks these.
+    private void ReportReading(PackageFile file, ArchiveReading reading)
+    {
+        List<ArchiveAnomaly> grave = [.. reading.Anomalies.Where(anomaly => anomaly.Severity != AnomalySeverity.Note)];
+        layout.Anomalies.Add(LayoutAnomalies.Of(LayoutAnomalies.NestedArchive, AnomalySeverity.Note, file.Path, $"An archive of {reading.Entries.Count} entries ({reading.Format})."));
+        foreach (ArchiveAnomaly anomaly in grave)
+        {
+            AnomalySeverity severity = PackagePath.IsDormant(file.Path) ? AnomalySeverity.Note : AnomalySeverity.Hold;
+            layout.Anomalies.Add(anomaly with { Severity = severity, Entry = $"{file.Path}!/{anomaly.Entry}" });
+        }
+
+        if (grave.Exists(anomaly => anomaly.Severity == AnomalySeverity.Reject))
+        {
+            Report(LayoutAnomalies.BrokenArchive, file, AnomalySeverity.Hold, $"An archive that was not read to its end: {grave[0].Code}.");
+        }
+    }
+
+    private void Report(string code, PackageFile file, AnomalySeverity severity, string detail) =>
+        layout.Anomalies.Add(LayoutAnomalies.Of(code, PackagePath.IsDormant(file.Path) ? AnomalySeverity.Note : severity, file.Path, detail));
+
+    /// <summary>One gzipped file that is no tar: data, a page, a script in another coat.</summary>
+    private List<PackageFile> Inflate(PackageFile file, InspectionLimits left)
+    {
+        var added = new List<PackageFile>();
+        long most = Math.Min(left.UnpackedBytes, Math.Min(budget.Limits.FileBytes, Math.Max(1 << 20, file.Content.Length * (long)budget.Limits.Ratio)));
+        byte[]? bytes = Inflated(file.Content, most, out bool complete);
+        if (bytes is null || !complete)
+        {
+            Report(LayoutAnomalies.BrokenArchive, file, AnomalySeverity.Hold, bytes is null ? "Gzip data that does not unpack." : "Gzip data that unpacks to more than the limit.");
+        }
+
+        if (bytes is { Length: > 0 })
+        {
+            string name = PackagePath.FileName(file.Path);
+            Add(file, name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : "data", bytes, false, added);
+        }
+
+        return added;
+    }
+
+    private static bool IsNamedTar(string path) =>
+        path.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tar.gz", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HoldsTar(ReadOnlyMemory<byte> gzip)
+    {
+        byte[]? head = Inflated(gzip, 512, out _);
+        return head is { Length: 512 } && ContainerKinds.Of("", head) == ContainerKind.Tar;
+    }
+
+    private static byte[]? Inflated(ReadOnlyMemory<byte> gzip, long most, out bool complete)
+    {
+        complete = false;
+        using var output = new MemoryStream();
+        try
+        {
+            using MemoryStream input = MemoryMarshal.TryGetArray(gzip, out ArraySegment<byte> segment)
+                ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
+                : new MemoryStream(gzip.ToArray(), writable: false);
+            using var stream = new GZipStream(input, CompressionMode.Decompress);
+            byte[] buffer = new byte[Math.Min(81_920, most)];
+            while (output.Length < most)
+            {
+                int read = stream.Read(buffer, 0, (int)Math.Min(buffer.Length, most - output.Length));
+                if (read == 0)
+                {
+                    complete = true;
+                    break;
+                }
+
+                output.Write(buffer, 0, read);
+            }
+
+            complete |= stream.ReadByte() < 0;
+        }
+        catch (InvalidDataException)
+        {
+            return output.Length > 0 ? output.ToArray() : null;
+        }
+
+        return output.ToArray();
+    }
+}

@@ -1,0 +1,131 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages;
+using PackageWall.Inspection.Manifests.Json;
+using PackageWall.Inspection.Manifests.Layout;
+
+namespace PackageWall.Inspection.Manifests.Npm;
+
+/// <summary>What of an npm package is imported, and which commands it installs. What its scripts run is in <see cref="NpmScripts"/>.</summary>
+internal static class NpmEntryPoints
+{
+    private static readonly string[] MainFields = ["main", "module", "jsnext:main", "es2015", "react-native", "source", "svelte"];
+
+    public static void Add(ManifestDraft draft, NpmPackage package, NpmResolver resolver, bool runsScripts)
+    {
+        NpmScripts.Add(draft, package, runsScripts);
+        AddMains(draft, package, resolver);
+        AddMaps(draft, package, resolver);
+        AddCommands(draft, package, resolver);
+        AddNatives(draft, package);
+        foreach (string field in (string[])["homepage", "repository", "bugs"])
+        {
+            JsonValue? value = package.Json[field];
+            draft.AddHost(package.Folder.Length > 0 ? null : value?.String ?? value?["url"]?.String);
+        }
+    }
+
+    private static void AddMains(ManifestDraft draft, NpmPackage package, NpmResolver resolver)
+    {
+        foreach (string field in MainFields)
+        {
+            if (package.Json[field] is { IsString: true } value)
+            {
+                EnterAll(draft, package, "npm.main", value, resolver.Module(package.Folder, value.Text!));
+            }
+        }
+
+        // An index file is what a missing or empty main means; Node takes it also where main names nothing that is there.
+        if (resolver.Module(package.Folder, package.Json["main"]?.String ?? "").Count == 0 || package.Json["main"] is null)
+        {
+            EnterAll(draft, package, "npm.main", package.Json, resolver.Module(package.Folder, ""));
+        }
+
+        foreach (string types in (string[])["types", "typings"])
+        {
+            if (package.Json[types] is { IsString: true } value && !value.Text!.EndsWith(".d.ts", StringComparison.Ordinal))
+            {
+                EnterAll(draft, package, "npm.types", value, resolver.Module(package.Folder, value.Text));
+            }
+        }
+    }
+
+    private static void AddMaps(ManifestDraft draft, NpmPackage package, NpmResolver resolver)
+    {
+        foreach (string field in (string[])["exports", "imports", "browser"])
+        {
+            foreach ((_, JsonValue value) in package.Json[field]?.Strings() ?? [])
+            {
+                IReadOnlyList<string> targets = value.Text!.Contains('*', StringComparison.Ordinal)
+                    ? resolver.Pattern(package.Folder, value.Text)
+                    : resolver.Module(package.Folder, value.Text);
+                EnterAll(draft, package, $"npm.{field}", value, targets.Where(target => !target.EndsWith(".d.ts", StringComparison.Ordinal)));
+            }
+        }
+    }
+
+    private static void AddCommands(ManifestDraft draft, NpmPackage package, NpmResolver resolver)
+    {
+        var commands = new List<(string Name, JsonValue Target)>();
+        if (package.Json["bin"] is { IsString: true } single)
+        {
+            string name = package.Json["name"]?.String ?? "";
+            commands.Add((name[(name.LastIndexOf('/') + 1)..], single));
+        }
+
+        commands.AddRange((package.Json["bin"]?.Members ?? []).Select(member => (member.Name, member.Value)));
+        foreach ((string name, JsonValue target) in commands)
+        {
+            EnterAll(draft, package, "npm.bin", target, resolver.Module(package.Folder, target.String ?? ""), Context.Call);
+            Shadow(draft, package, name, target.Line);
+        }
+
+        if (package.Json["bin"] is null && package.Json["directories"]?["bin"] is { IsString: true } folder
+            && PackagePath.Combine(package.Folder, folder.Text!) is { } prefix)
+        {
+            foreach (string path in draft.Tree.Files.Keys.Where(path => path.StartsWith(prefix + "/", StringComparison.Ordinal)))
+            {
+                draft.Enter("npm.bin", Context.Call, package.File, path, folder.Line);
+                Shadow(draft, package, PackagePath.FileName(path), folder.Line);
+            }
+        }
+    }
+
+    private static void Shadow(ManifestDraft draft, NpmPackage package, string command, int line)
+    {
+        if (SystemCommands.Contains(command))
+        {
+            draft.Add("manifest.system-command", package.File, line, $"bin {command}", command, Context.Call);
+        }
+    }
+
+    // Loaders such as node-gyp-build pick one of these by platform at run time.
+    private static void AddNatives(ManifestDraft draft, NpmPackage package)
+    {
+        if (package.Folder.Length > 0)
+        {
+            return;
+        }
+
+        foreach (PackageFile file in draft.Tree.Files.Values)
+        {
+            if (file.Path.EndsWith(".node", StringComparison.OrdinalIgnoreCase) && !PackagePath.IsDormant(file.Path))
+            {
+                draft.Enter("npm.native", Context.Import, package.File, file.Path);
+            }
+
+            if (file.Language == Language.Native && file.Path.EndsWith(".node", StringComparison.OrdinalIgnoreCase)
+                && draft.Tree.Files.ContainsKey(file.Path[..^5] + ".js"))
+            {
+                draft.Add("native.shadow", file.Path, 0, $"{file.Path} beside a script of the same name", file.Path);
+            }
+        }
+    }
+
+    private static void EnterAll(ManifestDraft draft, NpmPackage package, string kind, JsonValue at, IEnumerable<string> targets, Context context = Context.Import)
+    {
+        foreach (string target in targets)
+        {
+            draft.Enter(kind, context, package.File, target, at.Line);
+        }
+    }
+}

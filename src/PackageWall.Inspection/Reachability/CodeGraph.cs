@@ -1,0 +1,236 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Manifests;
+
+namespace PackageWall.Inspection.Reachability;
+
+/// <summary>How running one place leads to another.</summary>
+internal enum EdgeKind
+{
+    /// <summary>Calls a function, imports or starts a file: the other place runs.</summary>
+    Runs,
+
+    /// <summary>Opens a file as data: what is in it may run as text, but what it names is not followed.</summary>
+    Opens,
+
+    /// <summary>Imports or starts what could not be folded: any file that it could name may run.</summary>
+    Guesses,
+}
+
+/// <summary>An edge to a node.</summary>
+internal readonly record struct Edge(int To, EdgeKind Kind);
+
+/// <summary>
+/// The places where code of a package stands and how they lead to each other. A node is a function of a file, or the file's top
+/// level, or a folder of files that a dynamic import could mean. Size is linear in facts, calls and resolved references.
+/// </summary>
+internal sealed class CodeGraph
+{
+    /// <summary>Most files that one dynamic reference is taken to name.</summary>
+    internal const int MostGuessed = 512;
+
+    private readonly List<int> _fileOfNode = [];
+    private readonly List<List<Edge>> _edges = [];
+    private readonly List<Dictionary<string, int>> _unitsOfFile = [];
+    private readonly Dictionary<string, int> _fileByPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Folder, string Language), int> _folders = [];
+    private readonly Dictionary<int, string> _cutShort = [];
+    private readonly List<int> _byPath;
+
+    public CodeGraph(IReadOnlyList<ReadFile> files, IReferenceResolver resolver)
+    {
+        Files = files;
+        for (int file = 0; file < files.Count; file++)
+        {
+            AddUnits(file);
+        }
+
+        _byPath = [.. _fileByPath.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
+        for (int file = 0; file < files.Count; file++)
+        {
+            AddEdges(file, resolver);
+        }
+    }
+
+    /// <summary>The files and command lines.</summary>
+    public IReadOnlyList<ReadFile> Files { get; }
+
+    /// <summary>How many nodes there are.</summary>
+    public int Count => _edges.Count;
+
+    /// <summary>Why a folder's node does not lead to all files that a dynamic reference could name, or null.</summary>
+    public string? CutShort(int node) => _cutShort.GetValueOrDefault(node);
+
+    /// <summary>Where a node leads.</summary>
+    public IReadOnlyList<Edge> EdgesOf(int node) => _edges[node];
+
+    /// <summary>The file of a node, or -1 for a folder.</summary>
+    public int FileOf(int node) => _fileOfNode[node];
+
+    /// <summary>All functions of a file and its top level.</summary>
+    public IEnumerable<int> UnitsOf(int file) => _unitsOfFile[file].Values;
+
+    /// <summary>The node of a file's top level.</summary>
+    public int TopOf(int file) => _unitsOfFile[file][""];
+
+    /// <summary>The node of a function, if the file has anything to say about it.</summary>
+    public bool TryUnit(int file, string unit, out int node) => _unitsOfFile[file].TryGetValue(unit, out node);
+
+    /// <summary>The file at a path of the package.</summary>
+    public bool TryFile(string path, out int file) => _fileByPath.TryGetValue(path, out file);
+
+    private void AddUnits(int file)
+    {
+        ReadFile read = Files[file];
+        if (read.CommandOf is null)
+        {
+            _fileByPath.TryAdd(read.Path, file);
+        }
+
+        Dictionary<string, int> units = new(StringComparer.Ordinal);
+        _unitsOfFile.Add(units);
+        Unit("");
+        foreach (Fact fact in read.Facts.Facts)
+        {
+            Unit(fact.Unit);
+        }
+
+        foreach (Reference reference in read.Facts.References)
+        {
+            Unit(reference.Unit);
+        }
+
+        foreach ((string caller, _) in read.Facts.Calls)
+        {
+            Unit(caller);
+        }
+
+        void Unit(string name)
+        {
+            if (!units.ContainsKey(name))
+            {
+                units.Add(name, AddNode(file));
+            }
+        }
+    }
+
+    private int AddNode(int file)
+    {
+        _fileOfNode.Add(file);
+        _edges.Add([]);
+        return _edges.Count - 1;
+    }
+
+    private void AddEdges(int file, IReferenceResolver resolver)
+    {
+        ReadFile read = Files[file];
+        Dictionary<string, int> units = _unitsOfFile[file];
+        HashSet<int> imported = [];
+        HashSet<(int, Edge)> seen = [];
+        bool runsText = read.Facts.Facts.Any(fact => fact.Name.StartsWith("execute.", StringComparison.Ordinal));
+        foreach (Reference reference in read.Facts.References)
+        {
+            int from = units[reference.Unit];
+            if (reference.Target is null)
+            {
+                if (reference.Kind != ReferenceKind.Open)
+                {
+                    Add(from, new Edge(Folder(read), EdgeKind.Guesses));
+                }
+
+                continue;
+            }
+
+            // What is opened by code that also runs something is taken to be run.
+            EdgeKind kind = reference.Kind == ReferenceKind.Open && !runsText ? EdgeKind.Opens : EdgeKind.Runs;
+            foreach (string path in resolver.Resolve(read.Path, reference))
+            {
+                if (_fileByPath.TryGetValue(path, out int target))
+                {
+                    Add(from, new Edge(TopOf(target), kind));
+                    if (reference.Kind == ReferenceKind.Import && target != file)
+                    {
+                        imported.Add(target);
+                    }
+                }
+            }
+        }
+
+        foreach ((string caller, string callee) in read.Facts.Calls)
+        {
+            if (units.TryGetValue(callee, out int own))
+            {
+                Add(units[caller], new Edge(own, EdgeKind.Runs));
+                continue;
+            }
+
+            // A function that this file does not have may be one of a file that it imports: `from .x import run; run()`.
+            string name = LastPart(callee);
+            foreach (int target in imported)
+            {
+                if (_unitsOfFile[target].TryGetValue(callee, out int other) || _unitsOfFile[target].TryGetValue(name, out other))
+                {
+                    Add(units[caller], new Edge(other, EdgeKind.Runs));
+                }
+            }
+        }
+
+        void Add(int from, Edge edge)
+        {
+            if (seen.Add((from, edge)))
+            {
+                _edges[from].Add(edge);
+            }
+        }
+    }
+
+    /// <summary>One node for all files of the same language in the same folder tree: many dynamic references then cost one list.</summary>
+    private int Folder(ReadFile read)
+    {
+        string folder = read.Path[..(read.Path.LastIndexOf('/') + 1)];
+        if (_folders.TryGetValue((folder, read.Language), out int node))
+        {
+            return node;
+        }
+
+        node = AddNode(-1);
+        _folders.Add((folder, read.Language), node);
+        int looked = 0;
+        for (int at = FirstNotBefore(folder); at < _byPath.Count; at++)
+        {
+            ReadFile other = Files[_byPath[at]];
+            if (!other.Path.StartsWith(folder, StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            if (_edges[node].Count == MostGuessed || ++looked > 16 * MostGuessed)
+            {
+                _cutShort.Add(node, $"{read.Path} imports by a name that is known only when it runs; more than {MostGuessed} files could be meant");
+                break;
+            }
+
+            if (other.Language == read.Language)
+            {
+                _edges[node].Add(new Edge(TopOf(_byPath[at]), EdgeKind.Runs));
+            }
+        }
+
+        return node;
+    }
+
+    private int FirstNotBefore(string path)
+    {
+        int low = 0;
+        int high = _byPath.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            bool before = string.CompareOrdinal(Files[_byPath[middle]].Path, path) < 0;
+            (low, high) = before ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    private static string LastPart(string name) => name[(name.LastIndexOf('.') + 1)..];
+}

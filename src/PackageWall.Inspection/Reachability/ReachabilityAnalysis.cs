@@ -1,0 +1,43 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Manifests;
+
+namespace PackageWall.Inspection.Reachability;
+
+/// <summary>
+/// Says of every fact when its code runs. What stands at the top level of a file runs when the file is loaded, with every function
+/// that it calls; other functions of a loaded file run when somebody calls them; what no entry point leads to is dormant.
+/// <code>
+///   entry point ─▶ file ─▶ its top level ─▶ functions called ─▶ …            the entry point's context
+///                    │          └─▶ files imported or started ─▶ …           the same
+///                    └─▶ functions nobody called ─▶ what they name ─▶ …       call
+/// </code>
+/// </summary>
+internal static class ReachabilityAnalysis
+{
+    /// <summary>Runs the analysis over files sorted by path, command lines after them.</summary>
+    public static ReachedPackage Run(Manifest manifest, IReadOnlyList<ReadFile> files)
+    {
+        CodeGraph graph = new(files, manifest.Resolver);
+        List<Start> starts = Start.Of(manifest.EntryPoints, graph);
+
+        Walk all = new(graph);
+        foreach (IGrouping<Context, Start> group in starts.GroupBy(start => start.Context).OrderBy(group => group.Key))
+        {
+            if (group.Key <= Context.Import)
+            {
+                all.Run(group, group.Key);
+            }
+        }
+
+        all.RunCalls(starts.Where(start => start.Context >= Context.Call));
+
+        FactTable table = new(graph, all);
+        return new ReachedPackage
+        {
+            Facts = table.Facts,
+            Components = ComponentBuilder.Build(graph, starts, table),
+            Files = all.Files(),
+            Unfollowed = all.Unfollowed,
+        };
+    }
+}

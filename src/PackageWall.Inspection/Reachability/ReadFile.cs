@@ -1,0 +1,14 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Manifests;
+
+namespace PackageWall.Inspection.Reachability;
+
+/// <summary>A file, or the command line of an entry point, with what was read from it.</summary>
+/// <param name="Path">The file; for a command line the file that declares it.</param>
+/// <param name="Language">What it is.</param>
+/// <param name="Facts">What was read.</param>
+internal sealed record ReadFile(string Path, string Language, FileFacts Facts)
+{
+    /// <summary>The entry point whose command line this is, or null for a file.</summary>
+    public EntryPoint? CommandOf { get; init; }
+}

@@ -1,0 +1,69 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Reachability;
+
+namespace PackageWall.Inspection.Signatures;
+
+/// <summary>The facts of one package grouped by each scope; a grouping is made when the first rule asks for it.</summary>
+internal sealed class GroupSet
+{
+    private readonly Dictionary<RuleScope, IReadOnlyList<FactGroup>> _groups = [];
+    private readonly JudgedPackage _package;
+    private readonly NameTable _names;
+
+    public GroupSet(JudgedPackage package)
+    {
+        _package = package;
+        _names = new NameTable(package.Reached.Facts.Concat(package.PackageFacts).Select(fact => fact.Name));
+    }
+
+    /// <summary>Fact names of the package.</summary>
+    public NameTable Names => _names;
+
+    /// <summary>The groups of a scope, the most dangerous first where they have an order.</summary>
+    public IReadOnlyList<FactGroup> Of(RuleScope scope)
+    {
+        if (!_groups.TryGetValue(scope, out IReadOnlyList<FactGroup>? groups))
+        {
+            groups = scope switch
+            {
+                RuleScope.Component => Components(),
+                RuleScope.Package => [Package()],
+                RuleScope.File => [.. By(fact => fact.File)],
+                RuleScope.Unit => [.. By(fact => (fact.File, fact.Unit))],
+                _ => [.. By(fact => (fact.File, fact.Line))],
+            };
+            _groups.Add(scope, groups);
+        }
+
+        return groups;
+    }
+
+    private IEnumerable<FactGroup> By<TKey>(Func<Fact, TKey> key) =>
+        _package.Reached.Facts.Concat(_package.PackageFacts)
+            .GroupBy(key)
+            .Select(group => new FactGroup(_names, group.Select(fact => new PlacedFact(fact, fact.Context)), []));
+
+    private FactGroup Package() => new(
+        _names,
+        _package.Reached.Facts.Concat(_package.PackageFacts).Select(fact => new PlacedFact(fact, fact.Context)),
+        [.. _package.Reached.Components.SelectMany(component => component.EntryPoints).Select(_package.Placed)]);
+
+    private List<FactGroup> Components()
+    {
+        List<FactGroup> groups = [];
+        foreach (Component component in _package.Reached.Components)
+        {
+            IEnumerable<PlacedFact> code = component.Facts.Select(item => new PlacedFact(_package.Reached.Facts[item.Fact], item.Context));
+            IEnumerable<PlacedFact> declared = _package.PackageFacts
+                .Where(fact => component.EntryPoints.Any(entry => Declares(entry, fact)))
+                .Select(fact => new PlacedFact(fact, fact.Context == Context.Dormant ? component.Context : fact.Context));
+            groups.Add(new FactGroup(_names, code.Concat(declared), [.. component.EntryPoints.Select(_package.Placed)]));
+        }
+
+        return groups;
+    }
+
+    /// <summary>Whether a fact of the manifest speaks of the line that declares an entry point, or of the file that it starts.</summary>
+    private static bool Declares(Manifests.EntryPoint entry, Fact fact) =>
+        (fact.File == entry.DeclaredIn && (fact.Line == 0 || entry.Line == 0 || fact.Line == entry.Line)) || fact.File == entry.Target;
+}

@@ -1,0 +1,91 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Manifests;
+using PackageWall.Inspection.Reports;
+
+namespace PackageWall.Inspection.Signatures;
+
+/// <summary>Asks every rule about a package.</summary>
+internal static class RuleEvaluator
+{
+    private const int MostFindingsOfARule = 20;
+    private const int MostEvidence = 12;
+
+    /// <summary>The findings, gravest first, then by rule and place.</summary>
+    public static IReadOnlyList<Finding> Evaluate(IReadOnlyList<Rule> rules, JudgedPackage package)
+    {
+        GroupSet groups = new(package);
+        List<Finding> findings = [];
+        foreach (Rule rule in rules)
+        {
+            if (rule.Ecosystems.Count == 0 || rule.Ecosystems.Contains(package.Ecosystem))
+            {
+                findings.AddRange(Findings(rule, groups));
+            }
+        }
+
+        return Ordered(findings);
+    }
+
+    /// <summary>Gravest first; then what runs soonest; then by name and place.</summary>
+    public static IReadOnlyList<Finding> Ordered(IEnumerable<Finding> findings) =>
+    [
+        .. findings.OrderBy(finding => finding.Verdict switch { Verdict.Malicious => 0, Verdict.Suspicious => 1, Verdict.Inconclusive => 2, _ => 3 })
+            .ThenBy(finding => finding.Context)
+            .ThenBy(finding => finding.Rule, StringComparer.Ordinal)
+            .ThenBy(finding => finding.File, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Line),
+    ];
+
+    private static IEnumerable<Finding> Findings(Rule rule, GroupSet groups)
+    {
+        // Several entry points that reach the same place are one finding: the most dangerous, which comes first.
+        HashSet<(string, int)> places = [];
+        foreach (FactGroup group in groups.Of(rule.Within))
+        {
+            RuleMatch match = new();
+            if (rule.When.CouldHold(groups.Names, group) && rule.When.Holds(group, rule.Contexts, match))
+            {
+                Finding finding = ToFinding(rule, match, group);
+                if (places.Add((finding.File, finding.Line)))
+                {
+                    yield return finding;
+                    if (places.Count == MostFindingsOfARule)
+                    {
+                        yield break;
+                    }
+                }
+            }
+        }
+    }
+
+    private static Finding ToFinding(Rule rule, RuleMatch match, FactGroup group)
+    {
+        List<PlacedFact> placed = [.. match.Facts];
+        List<EntryPoint> entries = [.. match.EntryPoints];
+        List<EntryPoint> starts = entries.Count > 0 || rule.Within == RuleScope.Package ? entries : [.. group.EntryPoints.Select(entry => entry.EntryPoint)];
+        List<Fact> facts = [.. placed.Select(item => item.Fact)];
+        (string file, int line) = facts.Count > 0 ? (facts[0].File, facts[0].Line)
+            : entries.Count > 0 ? (entries[0].DeclaredIn, entries[0].Line)
+            : ("", 0);
+        Context context = placed.Select(item => item.Context).Concat(entries.Select(entry => entry.Context)).DefaultIfEmpty(Context.Dormant).Min();
+        return new Finding
+        {
+            Rule = rule.Id,
+            Title = rule.Title,
+            Verdict = rule.Verdict,
+            Says = Sentence.For(rule.Says, context, facts, starts, file, line),
+            File = file,
+            Line = line,
+            Context = context,
+            Evidence =
+            [
+                .. entries.Select(OfEntry).Concat(facts.Select(OfFact)).Take(MostEvidence),
+            ],
+        };
+    }
+
+    private static Evidence OfFact(Fact fact) => new(fact.Name, fact.File, fact.Line, fact.Evidence, fact.Value, fact.Depth, fact.Chain);
+
+    private static Evidence OfEntry(EntryPoint entry) =>
+        new($"entry.{entry.Kind}", entry.DeclaredIn, entry.Line, entry.Command ?? entry.Target ?? "", entry.Target, 0, [entry.Title]);
+}

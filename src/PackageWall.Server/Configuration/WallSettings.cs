@@ -1,0 +1,77 @@
+namespace PackageWall.Server.Configuration;
+
+/// <summary>
+/// What the environment says. Every setting is a variable whose name begins with <c>PACKAGEWALL_</c>, or the same name with colons
+/// or on the command line (<c>--packagewall_data /srv/wall</c>).
+/// </summary>
+public sealed record WallSettings
+{
+    /// <summary><c>PACKAGEWALL_URLS</c>: where to listen. Default <c>http://127.0.0.1:8080</c>.</summary>
+    public required string Urls { get; init; }
+
+    /// <summary><c>PACKAGEWALL_PUBLIC_URL</c>: how clients reach the wall, when it is behind a proxy or listens on all addresses. Default: the first of the URLs.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary><c>PACKAGEWALL_DATA</c>: folder for database, blobs and documents. Default <c>./data</c>.</summary>
+    public required string Data { get; init; }
+
+    /// <summary><c>PACKAGEWALL_DATABASE</c>: PostgreSQL address; SQLite in the data folder when not set.</summary>
+    public string? Database { get; init; }
+
+    /// <summary><c>PACKAGEWALL_FEEDS</c>: folder of feed definitions. Default <c>./feeds</c>, else the feeds that came with the program.</summary>
+    public required string Feeds { get; init; }
+
+    /// <summary><c>PACKAGEWALL_SIGNATURES</c>: folder of signatures, instead of those built in.</summary>
+    public string? Signatures { get; init; }
+
+    /// <summary><c>PACKAGEWALL_TOKEN</c>: what reviewers must show. Not set: decisions are taken from this machine only.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Reads the settings and collects every mistake.</summary>
+    public static WallSettings Read(IConfiguration configuration, List<string> errors)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(errors);
+        string? Text(string name) => configuration[name] is { Length: > 0 } value ? value : null;
+
+        Uri? publicUrl = null;
+        if (Text("PACKAGEWALL_PUBLIC_URL") is { } text
+            && (!Uri.TryCreate(text, UriKind.Absolute, out publicUrl) || publicUrl.Scheme is not ("http" or "https") || publicUrl.Query.Length > 0))
+        {
+            errors.Add($"PACKAGEWALL_PUBLIC_URL: '{text}' is not an address; write one like https://packages.example.org/");
+            publicUrl = null;
+        }
+
+        string urls = Text("PACKAGEWALL_URLS") ?? "http://127.0.0.1:8080";
+        foreach (string url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            {
+                errors.Add($"PACKAGEWALL_URLS: '{url}' is not an address to listen on; write one like http://127.0.0.1:8080");
+            }
+        }
+
+        string? signatures = Text("PACKAGEWALL_SIGNATURES");
+        if (signatures is not null && !Directory.Exists(signatures))
+        {
+            errors.Add($"PACKAGEWALL_SIGNATURES: there is no folder '{signatures}'");
+        }
+
+        string feeds = Text("PACKAGEWALL_FEEDS") ?? (Directory.Exists("feeds") ? "feeds" : Path.Combine(AppContext.BaseDirectory, "feeds"));
+        if (!Directory.Exists(feeds))
+        {
+            errors.Add($"PACKAGEWALL_FEEDS: there is no folder '{feeds}'");
+        }
+
+        return new WallSettings
+        {
+            Urls = urls,
+            PublicUrl = publicUrl,
+            Data = Path.GetFullPath(Text("PACKAGEWALL_DATA") ?? "data"),
+            Database = Text("PACKAGEWALL_DATABASE"),
+            Feeds = feeds,
+            Signatures = signatures,
+            Token = Text("PACKAGEWALL_TOKEN"),
+        };
+    }
+}

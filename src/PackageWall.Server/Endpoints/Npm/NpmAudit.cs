@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.IO.Compression;
+using PackageWall.Core;
+using PackageWall.Core.Documents;
+using PackageWall.Core.Feeds;
+using PackageWall.Core.Standings;
+using PackageWall.Core.Versions;
+using PackageWall.Feeds.Npm;
+using PackageWall.Packages;
+
+namespace PackageWall.Server.Endpoints.Npm;
+
+/// <summary>
+/// <c>POST /-/npm/v1/security/advisories/bulk</c>: what the upstream knows, and beside it what this wall blocked or took back, so that
+/// <c>npm audit</c> names versions that are installed already.
+/// </summary>
+internal sealed class NpmAudit(StandingBook book, WallAddress address)
+{
+    private const int MaxBody = 16 << 20;
+
+    public async Task AnswerAsync(HttpContext context, Feed feed)
+    {
+        if (await BodyAsync(context).ConfigureAwait(false) is not { } body || !AuditRequest.TryRead(body.Span, out AuditRequest? request))
+        {
+            await Problems.WriteAsync(context, 400, "bad-request", "send {\"name\": [\"version\", …]} as JSON, plain or gzip").ConfigureAwait(false);
+            return;
+        }
+
+        RelayAnswer answer = await feed.Source
+            .RelayAsync(new RelayRequest("-/npm/v1/security/advisories/bulk", "") { Body = Question(feed, request) }, context.RequestAborted).ConfigureAwait(false);
+        var output = new ArrayBufferWriter<byte>();
+        AuditResponse.Write(
+            output,
+            answer is RelayAnswer.Known known ? known.Document.Bytes : default,
+            await OwnAsync(feed, request).ConfigureAwait(false));
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = output.WrittenCount;
+        await context.Response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    // Written anew from what was understood: names that are the organisation's own are nobody else's business.
+    private static ReadOnlyMemory<byte> Question(Feed feed, AuditRequest request)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        request.Write(body, feed.IsInternal);
+        return body.WrittenMemory;
+    }
+
+    private async Task<List<WallAdvisory>> OwnAsync(Feed feed, AuditRequest request)
+    {
+        var own = new List<WallAdvisory>();
+        foreach ((PackageName package, IReadOnlyList<PackageVersion> versions) in request.Packages)
+        {
+            PackageStandings standings = await book.GetAsync(feed.Name, package).ConfigureAwait(false);
+            foreach (PackageVersion version in versions)
+            {
+                if (standings.Records.GetValueOrDefault(version.Value) is { Standing.Kind: StandingKind.Blocked or StandingKind.Recalled } record)
+                {
+                    own.Add(new WallAdvisory(package, version, $"{record.Standing.Kind} by PackageWall: {record.Standing.Because}", address.Why(record.Key)));
+                }
+            }
+        }
+
+        return own;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpContext context)
+    {
+        try
+        {
+            Stream stream = context.Request.Headers.ContentEncoding.ToString() is "gzip"
+                ? new GZipStream(context.Request.Body, CompressionMode.Decompress)
+                : context.Request.Body;
+            await using (stream.ConfigureAwait(false))
+            {
+                var body = new MemoryStream();
+                byte[] buffer = new byte[64 << 10];
+                int read;
+                while ((read = await stream.ReadAsync(buffer, context.RequestAborted).ConfigureAwait(false)) > 0)
+                {
+                    if (body.Length + read > MaxBody)
+                    {
+                        return null;
+                    }
+
+                    body.Write(buffer, 0, read);
+                }
+
+                return body.ToArray();
+            }
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}

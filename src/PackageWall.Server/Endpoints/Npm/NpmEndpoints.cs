@@ -1,0 +1,144 @@
+using System.Buffers;
+using PackageWall.Core.Documents;
+using PackageWall.Core.Feeds;
+using PackageWall.Core.Gate;
+using PackageWall.Feeds.Npm;
+using PackageWall.Feeds.Refusals;
+using PackageWall.Packages;
+
+namespace PackageWall.Server.Endpoints.Npm;
+
+/// <summary>The npm registry's protocol: documents, tarballs and the little around them. What writes is refused.</summary>
+internal sealed class NpmEndpoints(PackageAnswers packages, DocumentCache documents, ArtifactGate gate, NpmAudit audit, NpmRelay relay) : IFeedEndpoints
+{
+    /// <summary>npm waits 300 s, but yarn 1 only 30 s.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
+    public Ecosystem Ecosystem => Ecosystem.Npm;
+
+    public Task HandleAsync(HttpContext context, Feed feed, string path)
+    {
+        NpmRequest request = NpmRequestPath.Parse(path);
+        bool reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        bool posts = HttpMethods.IsPost(context.Request.Method);
+        return request switch
+        {
+            NpmRequest.Invalid invalid => Problems.WriteAsync(context, 400, "bad-request", invalid.Reason),
+            NpmRequest.RetiredAudit => Problems.WriteAsync(context, 410, "gone", "this kind of audit was retired; a current client asks /-/npm/v1/security/advisories/bulk"),
+            NpmRequest.BulkAudit when posts => audit.AnswerAsync(context, feed),
+            _ when !reads => Problems.WriteAsync(context, 405, "read-only", "this is a mirror to install from; publish and sign in at the registry itself"),
+            NpmRequest.Packument packument => PackumentAsync(context, feed, packument.Name),
+            NpmRequest.Manifest manifest => ManifestAsync(context, feed, manifest),
+            NpmRequest.DistTags tags => DistTagsAsync(context, feed, tags.Name),
+            NpmRequest.Tarball tarball => TarballAsync(context, feed, tarball),
+            NpmRequest.Attestations attestations => relay.AttestationsAsync(context, feed, attestations),
+            NpmRequest.Keys => relay.KeysAsync(context, feed),
+            NpmRequest.Search => relay.SearchAsync(context, feed),
+            NpmRequest.Ping => JsonAsync(context, "{}"u8.ToArray()),
+            NpmRequest.Whoami => Problems.WriteAsync(context, 401, "no-account", "nobody signs in here; installing needs no account"),
+            NpmRequest.Unknown unknown => Problems.WriteAsync(context, 404, "unknown", unknown.Reason),
+            _ => Problems.WriteAsync(context, 405, "not-allowed", "this address is asked in another way"),
+        };
+    }
+
+    // GET /{name}
+    private async Task PackumentAsync(HttpContext context, Feed feed, PackageName name)
+    {
+        if (await packages.ViewAsync(context, feed, name).ConfigureAwait(false) is not { } view)
+        {
+            return;
+        }
+
+        PackumentForm form = PackumentForms.FromAccept(context.Request.Headers.Accept);
+        RenderedDocument document = documents.Get(
+            packages.Key(feed, view, form.ToString()),
+            form.ContentType(),
+            DocumentAnswer.TakesGzip(context.Request),
+            output =>
+            {
+                if (NpmPackumentWriter.Write(output, Packument(view), view.Document.Package, packages.ForWriters(feed, view), form) is PackumentWriting.Failed failed)
+                {
+                    throw new UnusableDocumentException(failed.Detail);
+                }
+            });
+        await DocumentAnswer.WriteAsync(context, document, view.Document.IsStale).ConfigureAwait(false);
+    }
+
+    // GET /{name}/{version or tag}
+    private async Task ManifestAsync(HttpContext context, Feed feed, NpmRequest.Manifest manifest)
+    {
+        if (await packages.ViewAsync(context, feed, manifest.Name).ConfigureAwait(false) is not { } view)
+        {
+            return;
+        }
+
+        // Single manifests are asked for by tools, not by installs: written anew each time.
+        var output = new ArrayBufferWriter<byte>();
+        ManifestWriting writing = NpmManifestWriter.Write(output, Packument(view), view.Document.Package, packages.ForWriters(feed, view), manifest.VersionOrTag);
+        switch (writing)
+        {
+            case ManifestWriting.Written:
+                await JsonAsync(context, output.WrittenMemory).ConfigureAwait(false);
+                break;
+            case ManifestWriting.Withheld withheld:
+                await RefuseAsync(context, RefusalWriter.For(feed, manifest.Name, withheld.Version, view)).ConfigureAwait(false);
+                break;
+            case ManifestWriting.Missing:
+                await Problems.WriteAsync(context, 404, "missing", $"{manifest.Name} has no version or tag {manifest.VersionOrTag}").ConfigureAwait(false);
+                break;
+            case ManifestWriting.Failed failed:
+                throw new UnusableDocumentException(failed.Detail);
+        }
+    }
+
+    // GET /-/package/{name}/dist-tags
+    private async Task DistTagsAsync(HttpContext context, Feed feed, PackageName name)
+    {
+        if (await packages.ViewAsync(context, feed, name).ConfigureAwait(false) is { } view)
+        {
+            var output = new ArrayBufferWriter<byte>();
+            NpmDistTagsWriter.Write(output, view.Document.Package, packages.ForWriters(feed, view));
+            await JsonAsync(context, output.WrittenMemory).ConfigureAwait(false);
+        }
+    }
+
+    // GET /{name}/-/{file}.tgz
+    private async Task TarballAsync(HttpContext context, Feed feed, NpmRequest.Tarball tarball)
+    {
+        switch (await gate.AdmitAsync(feed, tarball.Name, tarball.File, Patience, context.RequestAborted).ConfigureAwait(false))
+        {
+            case Admission.Admitted admitted:
+                await ArtifactAnswer.WriteAsync(context, admitted, "application/octet-stream").ConfigureAwait(false);
+                break;
+            case Admission.Refused refused:
+                await RefuseAsync(context, refused.Refusal).ConfigureAwait(false);
+                break;
+            case Admission.Missing missing:
+                await Problems.WriteAsync(context, 404, "missing", missing.What).ConfigureAwait(false);
+                break;
+            case Admission.Unavailable unavailable:
+                await Problems.WriteAsync(context, 503, unavailable.IsPending ? "pending" : "unavailable", unavailable.Why, unavailable.RetryAfter).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    // 403, never 451 or 5xx: npm and pnpm retry those for more than a minute. npm prints the notice, the body's error and the phrase.
+    private static Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        context.Response.Headers["npm-notice"] = refusal.Sentence;
+        return RefusalAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, refusal);
+    }
+
+    private static async Task JsonAsync(HttpContext context, ReadOnlyMemory<byte> json)
+    {
+        context.Response.ContentType = "application/json";
+        context.Response.Headers.CacheControl = "private, no-cache";
+        context.Response.ContentLength = json.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await context.Response.Body.WriteAsync(json, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Packument(PackageView view) => ((NpmDocument)view.Document).Packument;
+}

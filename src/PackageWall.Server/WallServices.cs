@@ -1,0 +1,81 @@
+using MediatR;
+using PackageWall.Core;
+using PackageWall.Core.Documents;
+using PackageWall.Core.Gate;
+using PackageWall.Core.Intake;
+using PackageWall.Core.Reviews;
+using PackageWall.Core.Standings;
+using PackageWall.Data;
+using PackageWall.Inspection;
+using PackageWall.Inspection.Signatures;
+using PackageWall.Server.Configuration;
+using PackageWall.Server.Endpoints;
+using PackageWall.Server.Endpoints.Npm;
+using PackageWall.Server.Endpoints.NuGet;
+using PackageWall.Server.Endpoints.PyPi;
+using PackageWall.Server.Endpoints.Why;
+using PackageWall.Server.Identity;
+using PackageWall.Server.Jobs;
+using PackageWall.Upstreams;
+using PackageWall.Upstreams.NuGet;
+using Quartz;
+
+namespace PackageWall.Server;
+
+/// <summary>Puts the wall together, room by room.</summary>
+internal static class WallServices
+{
+    public static IServiceCollection AddPackageWall(this IServiceCollection services, WallSettings settings, SignatureSet signatures) => services
+        .AddSingleton(settings)
+        .AddSingleton(TimeProvider.System)
+        .AddPackageWallData(new DataOptions(settings.Data, settings.Database))
+        .AddSingleton(new Inspector(signatures, InspectionLimits.Default))
+        .AddCore()
+        .AddUpstreams()
+        .AddEndpoints()
+        .AddJobs();
+
+    private static IServiceCollection AddCore(this IServiceCollection services) => services
+        .AddSingleton<WallAddress>()
+        .AddSingleton<StandingBook>()
+        .AddSingleton<VersionLedger>()
+        .AddSingleton<PackageViews>()
+        .AddSingleton<IInspectionService, InspectionService>()
+        .AddSingleton<IntakeMetrics>()
+        .AddSingleton<ArtifactIntake>()
+        .AddSingleton<IntakeDesk>()
+        .AddSingleton<BackgroundInspections>()
+        .AddSingleton<RefusalWriter>()
+        .AddSingleton<ArtifactGate>()
+        .AddMediator();
+
+    // MediatR 5: handlers are found through the container by this delegate. Version 12 registers itself; then this method goes.
+    private static IServiceCollection AddMediator(this IServiceCollection services) => services
+        .AddSingleton<ServiceFactory>(provider => provider.GetService)
+        .AddSingleton<IMediator, Mediator>()
+        .AddSingleton<IRequestHandler<ReviewVersion, ReviewOutcome>, ReviewVersionHandler>();
+
+    private static IServiceCollection AddUpstreams(this IServiceCollection services) => services
+        .AddSingleton<PackageSourceFactory>()
+        .AddSingleton<IPackageIntegrity, NuGetIntegrity>();
+
+    private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
+        .AddSingleton<DocumentCache>()
+        .AddSingleton<PackageAnswers>()
+        .AddSingleton<NpmAudit>()
+        .AddSingleton<NpmRelay>()
+        .AddSingleton<NuGetServices>()
+        .AddSingleton<IFeedEndpoints, NpmEndpoints>()
+        .AddSingleton<IFeedEndpoints, PyPiEndpoints>()
+        .AddSingleton<IFeedEndpoints, NuGetEndpoints>()
+        .AddSingleton<VersionDescriber>()
+        .AddSingleton<ReviewerGuard>();
+
+    private static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddHostedService<BackgroundInspectionService>()
+        .AddQuartz(jobs => jobs.ScheduleJob<ReleaseCooledJob>(trigger => trigger
+            .WithIdentity("release-cooled")
+            .StartNow()
+            .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever())))
+        .AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+}

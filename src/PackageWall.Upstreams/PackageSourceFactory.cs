@@ -1,0 +1,42 @@
+using PackageWall.Core.Documents;
+using PackageWall.Feeds.Definitions;
+using PackageWall.Packages;
+using PackageWall.Upstreams.Documents;
+using PackageWall.Upstreams.Http;
+using PackageWall.Upstreams.Npm;
+using PackageWall.Upstreams.NuGet;
+using PackageWall.Upstreams.PyPi;
+
+namespace PackageWall.Upstreams;
+
+/// <summary>Makes the source of a feed: the one place where an upstream's address, credential and hosts come together.</summary>
+public sealed class PackageSourceFactory(IDocumentStore documents, TimeProvider time)
+{
+    private const long ArtifactLimit = 1L << 30;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="feed">The feed's definition.</param>
+    /// <param name="upstream">Its upstream, resolved.</param>
+    /// <param name="secret">The credential's value, or null.</param>
+    /// <param name="jitter">Randomness of retries.</param>
+    public IPackageSource Create(FeedDefinition feed, Uri upstream, string? secret, Random jitter)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        ArgumentNullException.ThrowIfNull(upstream);
+        var hosts = new UpstreamHosts(upstream, feed.ArtifactHosts);
+        var client = new UpstreamClient(
+            hosts,
+            UpstreamCredential.From(feed.CredentialScheme, secret),
+            time,
+            jitter);
+        var fetcher = new DocumentFetcher(feed.Name, client, documents, time);
+        Uri folder = upstream.AbsoluteUri.EndsWith('/') ? upstream : new Uri(upstream.AbsoluteUri + "/");
+        return feed.Ecosystem switch
+        {
+            Ecosystem.Npm => new NpmPackageSource(folder, client, fetcher, ArtifactLimit, time),
+            Ecosystem.PyPi => new PyPiPackageSource(folder, client, fetcher, ArtifactLimit, time),
+            Ecosystem.NuGet => new NuGetPackageSource(upstream, hosts, client, fetcher, ArtifactLimit, time),
+            _ => throw new ArgumentOutOfRangeException(nameof(feed), feed.Ecosystem, "Not an ecosystem."),
+        };
+    }
+}

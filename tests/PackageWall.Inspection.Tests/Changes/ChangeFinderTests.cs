@@ -1,0 +1,97 @@
+using PackageWall.Inspection.Changes;
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages;
+using PackageWall.Inspection.Manifests;
+using PackageWall.Inspection.Tests.Reachability;
+using static PackageWall.Inspection.Tests.Reachability.HandMade;
+
+namespace PackageWall.Inspection.Tests.Changes;
+
+public sealed class ChangeFinderTests
+{
+    private static PackageTree Tree(params (string Path, string Hash)[] files) => new()
+    {
+        Files = files.ToDictionary(file => file.Path, file => new PackageFile(file.Path, new byte[10], file.Path.EndsWith(".node", StringComparison.Ordinal) ? Language.Native : Language.JavaScript, file.Hash.PadRight(64, '0'))),
+        Anomalies = [],
+    };
+
+    private static PackageProfile Profile(HandMade package, PackageTree tree) => ProfileBuilder.Build(package.Manifest, tree, package.Reach().Facts);
+
+    [Fact]
+    public void The_same_package_again_is_quiet()
+    {
+        HandMade package = new HandMade().File("a.js", Does("network.send", value: "https://a.invalid")).Entry("npm.main", Context.Import, "a.js");
+        PackageTree tree = Tree(("a.js", "1"));
+
+        PackageChange change = new ChangeFinder(Profile(package, tree)).Compare(Profile(package, tree), package.Manifest, tree, "1.0.0");
+
+        change.IsQuiet.ShouldBeTrue();
+        change.Earlier.ShouldBe("1.0.0");
+        change.ChangedFiles.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void New_code_behind_the_same_main_file_is_quiet_until_it_does_something_new()
+    {
+        HandMade before = new HandMade().File("a.js").Entry("npm.main", Context.Import, "a.js");
+        HandMade after = new HandMade().File("a.js", Does("network.send", value: "https://a.invalid/x")).Entry("npm.main", Context.Import, "a.js");
+        ChangeFinder finder = new(Profile(before, Tree(("a.js", "1"))));
+
+        finder.Compare(Profile(before, Tree(("a.js", "2"))), before.Manifest, Tree(("a.js", "2")), null).IsQuiet.ShouldBeTrue();
+        PackageChange change = finder.Compare(Profile(after, Tree(("a.js", "2"))), after.Manifest, Tree(("a.js", "2")), null);
+
+        change.Capabilities.ShouldBe(["import network.send"]);
+        change.Hosts.ShouldBe(["a.invalid"]);
+        change.ChangedFiles.ShouldBe(["a.js"]);
+        change.IsQuiet.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_hook_is_new_when_it_appears_and_when_its_command_changes()
+    {
+        HandMade before = new HandMade().Command("npm.script.install", Context.Install, "node a.js", []);
+        HandMade same = new HandMade().Command("npm.script.install", Context.Install, "node a.js", []);
+        HandMade other = new HandMade().Command("npm.script.install", Context.Install, "node b.js", []);
+        PackageTree tree = Tree(("package.json", "1"));
+        ChangeFinder finder = new(Profile(before, tree));
+
+        finder.IsNew(same.Manifest.EntryPoints[0], tree).ShouldBeFalse();
+        finder.IsNew(other.Manifest.EntryPoints[0], tree).ShouldBeTrue();
+        finder.Compare(Profile(other, tree), other.Manifest, tree, null).EntryPoints.ShouldBe(["npm.script.install package.json"]);
+    }
+
+    [Fact]
+    public void An_old_file_that_a_hook_now_starts_does_something_new()
+    {
+        HandMade before = new HandMade().File("tool.js", Does("network.send")).File("a.js").Entry("npm.main", Context.Import, "a.js");
+        HandMade after = new HandMade().File("tool.js", Does("network.send")).File("a.js").Entry("npm.main", Context.Import, "a.js").Entry("npm.script.install", Context.Install, "tool.js");
+        PackageTree tree = Tree(("a.js", "1"), ("tool.js", "1"));
+
+        new ChangeFinder(Profile(before, tree)).IsNew(after.Reach().Facts.Single(), tree).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Files_natives_and_sizes_are_compared()
+    {
+        HandMade package = new();
+        PackageTree before = Tree(("a.js", "1"), ("b.js", "1"));
+        PackageTree after = Tree(("a.js", "1"), ("x.node", "1"));
+        ChangeFinder finder = new(Profile(package, before));
+        PackageProfile now = Profile(package, after);
+
+        PackageChange change = finder.Compare(now, package.Manifest, after, null);
+
+        change.AddedFiles.ShouldBe(["x.node"]);
+        change.RemovedFiles.ShouldBe(["b.js"]);
+        change.Natives.ShouldBe(["x.node"]);
+        finder.Facts(change, now, "package.json").Select(fact => fact.Name).ShouldBe(["change.native", "change.first-native"]);
+        finder.Facts(change, now with { Bytes = 1_000_000 }, "package.json").ShouldContain(fact => fact.Name == "change.grown");
+    }
+
+    [Theory]
+    [InlineData("pkg-1.0.dist-info/RECORD", "*.dist-info/RECORD")]
+    [InlineData("pkg-1.0.data/scripts/x", "*.data/scripts/x")]
+    [InlineData("pkg/x.py", "pkg/x.py")]
+    [InlineData("x.pth", "x.pth")]
+    public void Versions_in_folder_names_do_not_make_files_new(string path, string stable) => StablePath.Of(path).ShouldBe(stable);
+}

