@@ -6,6 +6,7 @@ using PackageWall.Inspection.Languages.Gyp;
 using PackageWall.Inspection.Languages.JavaScript;
 using PackageWall.Inspection.Languages.MsBuild;
 using PackageWall.Inspection.Languages.Native;
+using PackageWall.Inspection.Languages.PowerShell;
 using PackageWall.Inspection.Languages.Pth;
 using PackageWall.Inspection.Languages.PowerShell;
 using PackageWall.Inspection.Languages.Python;
