@@ -29,7 +29,7 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         caller.ThrowIfCancellationRequested();
 
         List<ArchiveAnomaly> anomalies = [.. tree.Anomalies, .. manifest.Anomalies];
-        List<Fact> packageFacts = [.. manifest.Facts.Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest), .. NameCheck.Facts(manifest.Name, DeclaredIn(manifest))];
+        List<Fact> packageFacts = [.. manifest.Facts.Where(fact => !IdentityCheck.IsOwnCommand(fact, manifest)).Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest), .. NameCheck.Facts(manifest.Name, DeclaredIn(manifest))];
         PackageProfile profile = ProfileBuilder.Build(manifest, tree, reached.Facts);
         PackageChange? change = null;
         Func<EntryPoint, bool?> isNew = _ => null;

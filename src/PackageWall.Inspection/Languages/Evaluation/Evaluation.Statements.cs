@@ -75,10 +75,16 @@ internal sealed partial class Evaluation
         }
     }
 
+    // How many "if __name__ == '__main__'" are around: what stands there does not run on import. It counts as if it did for all but loops,
+    // because a program may be started by other code.
+    private int _programs;
+
     // Blocks exclude each other, all but the first of a try; what they assign is joined with what was there.
     private void RunAlternatives(Branch branch)
     {
         var isFirst = branch.Keyword == "try";
+        var isProgram = branch is { Keyword: "if", Parts: [Binary { Operator: "==", Left: Name { Text: "__name__" }, Right: Literal { Value: "__main__" } }, ..] };
+        _programs += isProgram ? 1 : 0;
         var results = new List<Dictionary<(Scope, string), (Value? Old, Value New)>>();
         foreach (var part in branch.Parts)
         {
@@ -96,6 +102,7 @@ internal sealed partial class Evaluation
             _branches--;
         }
 
+        _programs -= isProgram ? 1 : 0;
         foreach (var result in results)
         {
             foreach (var ((scope, name), (_, made)) in result)
@@ -179,7 +186,7 @@ internal sealed partial class Evaluation
     // while True without a way out, run as soon as the file is loaded.
     private bool IsEndless(Branch loop)
     {
-        if (_unit.Length != 0 || loop.Keyword == "do")
+        if (_unit.Length != 0 || _programs > 0 || loop.Keyword == "do")
         {
             return false;
         }

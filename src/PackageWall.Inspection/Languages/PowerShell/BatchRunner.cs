@@ -13,8 +13,13 @@ internal sealed class BatchRunner(CommandSink sink, Vocabulary words)
     private const int MostLines = 200_000;
     private const int LongestLine = 1 << 20;
 
+    // Windows itself takes no line above 8,191 characters.
+    private const int LongestValue = 1 << 16;
+    private const long MostProduced = 64L << 20;
+
     private static readonly HashSet<string> Ordering = new(StringComparer.OrdinalIgnoreCase) { "if", "else", "not", "exist", "defined", "do", "errorlevel", "/i", "in", "for", "/f", "/r", "/d", "/l", "cmdextversion" };
 
+    private long _produced;
     private readonly CommandRunner _commands = new(sink, words);
     private readonly Dictionary<string, Flow> _variables = new(StringComparer.OrdinalIgnoreCase);
 
@@ -80,7 +85,15 @@ internal sealed class BatchRunner(CommandSink sink, Vocabulary words)
             trimmed = trimmed[..LongestLine];
         }
 
+        if (_produced > MostProduced)
+        {
+            sink.NotRead("batch: expansion over budget");
+            return;
+        }
+
         var filled = Fill(trimmed, line, start);
+        _produced += filled.Text.Length;
+
         var flow = Flow.None;
         foreach (var (command, isPiped) in Cut(filled.Text))
         {
@@ -91,7 +104,7 @@ internal sealed class BatchRunner(CommandSink sink, Vocabulary words)
     /// <summary>Fills in what is between percent signs.</summary>
     private Flow Fill(string text, int line, int start)
     {
-        var result = Flow.None;
+        var result = new FlowBuilder();
         var plain = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
         {
@@ -128,12 +141,12 @@ internal sealed class BatchRunner(CommandSink sink, Vocabulary words)
                 continue;
             }
 
-            result = result.Append(Flow.Of(plain.ToString())).Append(Value(text[(i + 1)..close], line, start));
+            result.Append(plain.ToString()).Append(Value(text[(i + 1)..close], line, start));
             plain.Clear();
             i = close;
         }
 
-        return result.Append(Flow.Of(plain.ToString()));
+        return result.Append(plain.ToString()).Build();
     }
 
     private Flow Value(string reference, int line, int start)
@@ -258,6 +271,11 @@ internal sealed class BatchRunner(CommandSink sink, Vocabulary words)
             if (equals > 0 && !definition.StartsWith("/p", StringComparison.OrdinalIgnoreCase) && !definition.StartsWith("/a", StringComparison.OrdinalIgnoreCase))
             {
                 _variables[definition[..equals].Trim()] = arguments[^1] with { Text = definition[(equals + 1)..], IsKnown = !definition.Contains(Flow.Hole) };
+                if (definition.Length > LongestValue)
+                {
+                    sink.NotRead($"batch: the value at line {line} is too long");
+                    _variables[definition[..equals].Trim()] = Flow.From(arguments[^1].Names);
+                }
             }
 
             return Flow.None;

@@ -7,6 +7,9 @@ namespace PackageWall.Inspection.Languages.PowerShell;
 internal sealed partial class PsRunner
 {
     private const int MostItems = 200_000;
+    private const long MostProduced = 256L << 20;
+
+    private long _produced;
 
     private PsValue ParseExpression()
     {
@@ -166,7 +169,19 @@ internal sealed partial class PsRunner
         return operation == "-bxor" ? PsValue.From(names.Append("decode.keyed")) : PsValue.From(names);
     }
 
-    private static PsValue Add(PsValue left, PsValue right)
+    private PsValue Produced(PsValue value, long cost)
+    {
+        _produced += cost;
+        if (_produced <= MostProduced)
+        {
+            return value;
+        }
+
+        _sink.NotRead("powershell: folding over budget");
+        return PsValue.From(value.Names);
+    }
+
+    private PsValue Add(PsValue left, PsValue right)
     {
         if (left.Number is { } a && right.Number is { } b)
         {
@@ -175,10 +190,10 @@ internal sealed partial class PsRunner
 
         if (left.Items is { } items)
         {
-            return items.Count + right.AsItems().Count > MostItems ? PsValue.From(left.Names.Concat(right.Names)) : PsValue.List([.. items, .. right.AsItems()]);
+            return items.Count + right.AsItems().Count > MostItems ? PsValue.From(left.Names.Concat(right.Names)) : Produced(PsValue.List([.. items, .. right.AsItems()]), left.Text.Length + right.Text.Length + items.Count);
         }
 
-        return new PsValue(left.Flow.Append(right.Flow));
+        return Produced(new PsValue(left.Flow.Append(right.Flow)), left.Text.Length + right.Text.Length);
     }
 
     private static PsValue Join(PsValue list, string separator)

@@ -315,7 +315,7 @@ internal sealed partial class PsRunner
             return PsValue.Of(text);
         }
 
-        var result = Flow.None;
+        var result = new FlowBuilder();
         var plain = new StringBuilder();
         for (var i = 0; i < text.Length;)
         {
@@ -332,9 +332,9 @@ internal sealed partial class PsRunner
             }
             else if (c == '$' && i + 1 < text.Length && (text[i + 1] is '(' or '{' || char.IsLetter(text[i + 1]) || text[i + 1] is '_'))
             {
-                result = result.Append(Flow.Of(plain.ToString()));
+                result.Append(plain.ToString());
                 plain.Clear();
-                result = result.Append(ExpandAt(text, ref i, line, start).Flow);
+                result.Append(ExpandAt(text, ref i, line, start).Flow);
             }
             else
             {
@@ -343,7 +343,7 @@ internal sealed partial class PsRunner
             }
         }
 
-        return new PsValue(result.Append(Flow.Of(plain.ToString())));
+        return Produced(new PsValue(result.Append(plain.ToString()).Build()), result.Cost);
     }
 
     private PsValue ExpandAt(string text, ref int at, int line, int start)

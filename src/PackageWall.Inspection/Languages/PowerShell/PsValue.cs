@@ -42,13 +42,13 @@ internal sealed record PsValue(Flow Flow)
     /// <summary>A list; as text its items stand with blanks between them, as PowerShell writes lists.</summary>
     public static PsValue List(IReadOnlyList<PsValue> items)
     {
-        var flow = Flow.None;
+        var flow = new FlowBuilder();
         for (var i = 0; i < items.Count; i++)
         {
-            flow = i == 0 ? items[i].Flow : flow.Append(Flow.Of(" ")).Append(items[i].Flow);
+            flow.Append(i == 0 ? "" : " ").Append(items[i].Flow);
         }
 
-        return new PsValue(flow) { Items = items };
+        return new PsValue(flow.Build()) { Items = items };
     }
 
     /// <summary>Itself as items.</summary>

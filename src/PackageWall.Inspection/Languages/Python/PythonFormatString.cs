@@ -28,6 +28,12 @@ internal sealed class PythonFormatString(string text, int end, char quote, bool 
                 line += text[at + 1] == '\n' ? 1 : 0;
                 at = PythonString.Escape(text, at, end, literal, isBytes: false);
             }
+            else if (letter == '\\' && at + 1 < end && text[at + 1] is '\\' or '"' or '\'')
+            {
+                // A raw string keeps the backslash, and the quote after it does not end it.
+                literal.Append(text, at, 2);
+                at += 2;
+            }
             else if (letter is '{' or '}' && at + 1 < end && text[at + 1] == letter)
             {
                 literal.Append(letter);

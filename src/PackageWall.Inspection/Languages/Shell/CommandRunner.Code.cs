@@ -130,13 +130,15 @@ internal sealed partial class CommandRunner
 
     private static Flow Joined(IEnumerable<Flow> words)
     {
-        var result = Flow.None;
+        var result = new FlowBuilder();
+        var isFirst = true;
         foreach (var word in words)
         {
-            result = result.Text.Length == 0 ? result.Append(word) : result.Append(Flow.Of(" ")).Append(word);
+            result.Append(isFirst ? "" : " ").Append(word);
+            isFirst = false;
         }
 
-        return result;
+        return result.Build();
     }
 
     private void Unfolded(Flow code, Command command)
@@ -258,7 +260,7 @@ internal sealed partial class CommandRunner
 
     private Flow Evaluate(Command command)
     {
-        var code = Joined(command.Arguments);
+        var code = Joined(command.Arguments.SkipWhile(static word => word.Text == "eval"));
         if (code.Text.Length == 0)
         {
             return Flow.None;

@@ -45,13 +45,13 @@ internal sealed partial class CommandRunner
             return command.Input;
         }
 
-        var result = Flow.None;
+        var result = new FlowBuilder();
         foreach (var file in files)
         {
-            result = result.Append(file.Text == "-" ? command.Input : Open(file, command.LineNumber, command.Start));
+            result.Append(file.Text == "-" ? command.Input : Open(file, command.LineNumber, command.Start));
         }
 
-        return result;
+        return result.Build();
     }
 
     private Flow ReadVariables(Command command)

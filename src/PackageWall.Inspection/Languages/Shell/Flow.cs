@@ -8,7 +8,8 @@ internal sealed record Flow(string Text, bool IsKnown, IReadOnlyList<string> Nam
     /// <summary>Stands in texts for what is not known.</summary>
     public const char Hole = '…';
 
-    private const int LongestText = 8 << 20;
+    /// <summary>Longer texts are not followed.</summary>
+    public const int LongestText = 8 << 20;
     private const int MostNames = 32;
 
     /// <summary>Nothing: the output of a command that says nothing.</summary>

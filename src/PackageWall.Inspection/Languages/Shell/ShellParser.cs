@@ -9,6 +9,7 @@ namespace PackageWall.Inspection.Languages.Shell;
 internal sealed partial class ShellParser(string text, int line, int depth, List<string> unread)
 {
     private const int DepthCap = 60;
+    private const int LongestArithmetic = 2_000;
 
     private static readonly HashSet<string> OrderingWords = new(StringComparer.Ordinal)
     {
@@ -18,6 +19,9 @@ internal sealed partial class ShellParser(string text, int line, int depth, List
     private readonly List<(string Delimiter, bool IsQuoted, bool StripsTabs, List<ShellRedirect> Into, int Slot)> _documents = [];
     private int _pos;
     private int _line = line;
+
+    // What looking ahead may cost in all, so that reading stays linear.
+    private long _tries = 10_000 + (2L * text.Length);
 
     /// <summary>Reads the whole text.</summary>
     public ShellScript Parse()
@@ -351,8 +355,9 @@ internal sealed partial class ShellParser(string text, int line, int depth, List
         var open = 0;
         var last = ' ';
         var wasBlank = false;
-        for (var i = _pos; i < text.Length; i++)
+        for (var i = _pos; i < text.Length && i - _pos < LongestArithmetic && _tries > 0; i++)
         {
+            _tries--;
             var c = text[i];
             open += c == '(' ? 1 : c == ')' ? -1 : 0;
             if (open == 0)

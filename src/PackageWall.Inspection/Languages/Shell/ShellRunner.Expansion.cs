@@ -11,13 +11,13 @@ internal sealed partial class ShellRunner
     /// <summary>Expands a word into the words that it becomes: an unquoted value with blanks is cut at them.</summary>
     private void ExpandInto(List<Flow> into, ShellWord word, int line)
     {
-        var current = (Flow?)null;
+        var current = (FlowBuilder?)null;
         foreach (var part in word.Parts)
         {
             var value = ExpandPart(part, line);
             if (part.IsQuoted || part.Kind is not (ShellPartKind.Variable or ShellPartKind.Command) || !value.Text.Any(char.IsWhiteSpace))
             {
-                current = current is null ? value : current.Append(value);
+                current = (current ?? new FlowBuilder()).Append(value);
                 continue;
             }
 
@@ -27,22 +27,22 @@ internal sealed partial class ShellRunner
                 var piece = value with { Text = pieces[i] };
                 if (i == 0 && current is not null && !char.IsWhiteSpace(value.Text[0]))
                 {
-                    current = current.Append(piece);
+                    current.Append(piece);
                     continue;
                 }
 
                 if (current is not null)
                 {
-                    into.Add(current);
+                    into.Add(Produced(current));
                 }
 
-                current = piece;
+                current = new FlowBuilder().Append(piece);
             }
         }
 
-        if (current is not null && (current.Text.Length > 0 || word.Parts.Any(static part => part.IsQuoted)))
+        if (current is not null && (current.Cost > 0 || word.Parts.Any(static part => part.IsQuoted)))
         {
-            into.Add(current);
+            into.Add(Produced(current));
         }
     }
 
@@ -55,14 +55,14 @@ internal sealed partial class ShellRunner
         }
 
         _expanding++;
-        var result = Flow.None;
+        var result = new FlowBuilder();
         foreach (var part in word.Parts)
         {
-            result = result.Append(ExpandPart(part, line));
+            result.Append(ExpandPart(part, line));
         }
 
         _expanding--;
-        return result;
+        return Produced(result);
     }
 
     private Flow ExpandPart(ShellPart part, int line)

@@ -8,11 +8,13 @@ internal sealed partial class ShellRunner(CommandSink sink, Vocabulary words, st
     private const int NestedCap = 64;
     private const int DepthCap = 200;
     private const long MostSteps = 2_000_000;
+    private const long MostProduced = 256L << 20;
 
     private readonly CommandRunner _commands = new(sink, words);
     private readonly Dictionary<string, Flow> _variables = new(StringComparer.Ordinal);
     private readonly HashSet<(string, int)> _seen = [];
     private long _steps;
+    private long _produced;
     private int _depth;
     private bool _isInner;
 
@@ -42,6 +44,20 @@ internal sealed partial class ShellRunner(CommandSink sink, Vocabulary words, st
         }
     }
 
+    /// <summary>Accounts for text that expansion makes.</summary>
+    private Flow Produced(FlowBuilder builder)
+    {
+        var flow = builder.Build();
+        _produced += builder.Cost;
+        if (_produced <= MostProduced)
+        {
+            return flow;
+        }
+
+        sink.NotRead("shell: expansion over budget");
+        return Flow.From(flow.Names);
+    }
+
     private void RunText(string script, int line)
     {
         var unread = new List<string>();
@@ -59,7 +75,7 @@ internal sealed partial class ShellRunner(CommandSink sink, Vocabulary words, st
         }
 
         _depth++;
-        var output = Flow.None;
+        var output = new FlowBuilder();
         foreach (var pipeline in script.Pipelines)
         {
             var flow = input;
@@ -74,11 +90,11 @@ internal sealed partial class ShellRunner(CommandSink sink, Vocabulary words, st
                 flow = RunCommand(command, flow);
             }
 
-            output = output.Text.Length == 0 ? flow.With(output.Names) : output.Append(flow);
+            output.Append(flow);
         }
 
         _depth--;
-        return output;
+        return Produced(output);
     }
 
     private Flow RunCommand(ShellCommand command, Flow input)

@@ -17,6 +17,7 @@ public sealed class PythonReaderTests
     [InlineData("try:\n    pass\nexcept* (A, B) as e:\n    raise X from e\nexcept: pass\nelse: pass\nfinally: pass")]
     [InlineData("x = [a for b in c if d if e for a in b]\ny = {k: v for k, v in z}\nw = {**a, 'b': 1}\nv = {*a, b}\nu = (i async for i in j)")]
     [InlineData("print(f'{x!r:>{width}} {y=} {{literal}} {d[\"a\"]} {\"nested\" + f\"{z}\"}')\nr = rb'\\x' b'\\x00' br\"\"\"a\"\"\"")]
+    [InlineData("x = [\n    (rf'[a-z](?={la}*[({{\"\\'])', b),\n    (r'a', c),\n]")]
     [InlineData("if (n := len(a)) > 10: pass\nlambda *a, k=1, **kw: (yield)\nx[1:2, ::3, ...]\nnot a in b\na if b else c if d else e\n-x ** -y\na @ b @ c")]
     [InlineData("print 'a', b\nprint >>sys.stderr, 'x'\nexec 'x = 1' in d\nexec code\nraise E, 'm'\nx = 0777L\nprint")]
     [InlineData("x = (1 +\n  2)\ny = 1 + \\\n  2\nif x:\n\tpass\n# end\n\n\n")]
