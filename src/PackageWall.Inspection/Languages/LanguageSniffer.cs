@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Text;
+using System.Text.Json;
 
 namespace PackageWall.Inspection.Languages;
 
@@ -38,7 +39,7 @@ public static class LanguageSniffer
             return named == Language.Pyc ? Language.Pyc : named;
         }
 
-        return OfShebang(content) ?? (IsText(content) ? CodeHeuristic.Guess(Beginning(content)) : Language.Binary);
+        return OfShebang(content) ?? OfText(content);
     }
 
     /// <summary>Whether neither name nor first bytes say what a file is, so that <see cref="Sniff"/> goes by the looks of its text.</summary>
@@ -61,7 +62,33 @@ public static class LanguageSniffer
             return script;
         }
 
-        return !IsText(content) ? Language.Binary : CodeHeuristic.Guess(Beginning(content));
+        return OfText(content);
+    }
+
+    private static string OfText(ReadOnlySpan<byte> content) =>
+        !IsText(content) ? Language.Binary : IsJson(content) ? Language.Json : CodeHeuristic.Guess(Beginning(content));
+
+    // Source maps and the like: to its last byte, because a script may begin and end as JSON does.
+    private static bool IsJson(ReadOnlySpan<byte> content)
+    {
+        if (content.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..])
+        {
+            return false;
+        }
+
+        try
+        {
+            Utf8JsonReader reader = new(content, new JsonReaderOptions { MaxDepth = 256 });
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static string Beginning(ReadOnlySpan<byte> content) => Encoding.UTF8.GetString(content[..Math.Min(content.Length, 64 << 10)]);

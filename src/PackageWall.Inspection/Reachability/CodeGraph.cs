@@ -208,7 +208,7 @@ internal sealed class CodeGraph
             int node = FolderNode(folder, language, out _);
             foreach (int file in _tree.FilesIn(folder))
             {
-                if (Files[file].Language == language)
+                if (Files[file].Language == language && !Files[file].IsNoCode)
                 {
                     _edges[node].Add(new Edge(TopOf(file), EdgeKind.Runs));
                 }

@@ -1,4 +1,5 @@
 using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages;
 using PackageWall.Inspection.Manifests;
 
 namespace PackageWall.Inspection.Reachability;
@@ -11,6 +12,9 @@ internal sealed record ReadFile(string Path, string Language, FileFacts Facts)
 {
     /// <summary>Whether its language was guessed from its text: a document with code in it looks like code.</summary>
     public bool IsGuess { get; init; }
+
+    /// <summary>Whether it only looked like code: nothing says that it is some, and it does not follow the grammar.</summary>
+    public bool IsNoCode => IsGuess && Facts.Unread.Any(UnreadReasons.IsOfText);
 
     /// <summary>The entry point whose command line this is, or null for a file.</summary>
     public EntryPoint? CommandOf { get; init; }

@@ -102,7 +102,7 @@ internal sealed partial class Evaluation
 
     private void Detached(Call call, Arguments arguments, string? line)
     {
-        foreach (var option in (ReadOnlySpan<string>)["detached", "start_new_session", "creationflags", "preexec_fn", "windowsHide"])
+        foreach (var option in (ReadOnlySpan<string>)["detached", "start_new_session", "creationflags", "preexec_fn"])
         {
             if (arguments.Option(option) is { } value && Truth(value) is not false)
             {

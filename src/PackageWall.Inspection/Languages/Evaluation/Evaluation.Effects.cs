@@ -195,10 +195,17 @@ internal sealed partial class Evaluation
             Emit("write.code", call, path, flows);
         }
 
-        if (path.Contains("node_modules/", StringComparison.Ordinal))
+        if (IsOtherPackage(path))
         {
             Emit("persist.node-modules", call, path, flows);
         }
+    }
+
+    // What tools keep in node_modules/.cache is theirs: nothing is loaded from there by name.
+    private static bool IsOtherPackage(string path)
+    {
+        var at = path.LastIndexOf("node_modules/", StringComparison.Ordinal);
+        return at >= 0 && (!path.AsSpan(at).StartsWith("node_modules/.cache/", StringComparison.Ordinal) || path.AsSpan(at).IndexOf("/../", StringComparison.Ordinal) >= 0);
     }
 
     private Value Delete(string verb, Value path, Call call, Arguments arguments)

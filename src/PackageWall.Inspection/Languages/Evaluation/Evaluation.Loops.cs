@@ -11,6 +11,8 @@ internal sealed partial class Evaluation
     private const int FewTurns = 64;
     private const long MostTurnSteps = 1_200_000;
     private const int SomeTurns = 4_096;
+    private const int MostGivenUp = 2;
+    private const int StepsToGiveUp = 2_000;
 
     // What loops that decode are made of, for certain and perhaps; others are followed for a few turns only.
     private static readonly SearchValues<string> DecoderWords = SearchValues.Create(
@@ -20,7 +22,27 @@ internal sealed partial class Evaluation
 
     private long _turnSteps;
 
+    // Loops that were given up after many turns, and how often: they are no decoders, or too long for any allowance.
+    private readonly Dictionary<Branch, int> _givenUp = new(ReferenceEqualityComparer.Instance);
+
     private bool TryUnroll(Branch loop)
+    {
+        if (_givenUp.GetValueOrDefault(loop) >= MostGivenUp)
+        {
+            return false;
+        }
+
+        var start = _steps;
+        var isDone = Unroll(loop);
+        if (!isDone && _steps - start > StepsToGiveUp)
+        {
+            _givenUp[loop] = _givenUp.GetValueOrDefault(loop) + 1;
+        }
+
+        return isDone;
+    }
+
+    private bool Unroll(Branch loop)
     {
         if (loop.Parts.Count == 0 || loop.Parts[^1].End - loop.Parts[0].Start > LongestBody || _turnSteps > MostTurnSteps)
         {

@@ -63,6 +63,23 @@ internal sealed class Taint
             return other;
         }
 
+        // The same two meet again and again in loops.
+        if (_last is { } last && ReferenceEquals(last.Other, other))
+        {
+            return last.Union;
+        }
+
+        var union = Merged(other);
+        _last = new Met(other, union);
+        return union;
+    }
+
+    private sealed record Met(Taint Other, Taint Union);
+
+    private Met? _last;
+
+    private Taint Merged(Taint other)
+    {
         var names = Merge(Names, other.Names, StringComparer.Ordinal, MostNames);
         var marks = MergeMarks(Marks, other.Marks);
         return ReferenceEquals(names, Names) && ReferenceEquals(marks, Marks) ? this : new Taint(names, marks);
@@ -70,7 +87,7 @@ internal sealed class Taint
 
     private static string[] Merge(string[] left, string[] right, StringComparer order, int most)
     {
-        if (right.Length == 0 || left.Length >= most)
+        if (right.Length == 0 || left.Length >= most || ReferenceEquals(left, right))
         {
             return left;
         }

@@ -132,15 +132,18 @@ internal sealed record Value
             return older;
         }
 
-        return new Value
-        {
-            Constants = Join(newer.Constants, older.Constants, MostCandidates),
-            Apis = Join(newer.Apis, older.Apis, MostCandidates),
-            Closures = Join(newer.Closures, older.Closures, MostClosures),
-            Taint = newer.Taint.Union(older.Taint),
-            Encoding = newer.Encoding ?? older.Encoding,
-            Subject = newer.Subject ?? older.Subject,
-        };
+        var constants = Join(newer.Constants, older.Constants, MostCandidates);
+        var apis = Join(newer.Apis, older.Apis, MostCandidates);
+        var closures = Join(newer.Closures, older.Closures, MostClosures);
+        var taint = newer.Taint.Union(older.Taint);
+        var encoding = newer.Encoding ?? older.Encoding;
+        var subject = newer.Subject ?? older.Subject;
+
+        // Most joins add nothing: the same value then, so that the next join sees at once that it is.
+        return ReferenceEquals(constants, newer.Constants) && ReferenceEquals(apis, newer.Apis) && ReferenceEquals(closures, newer.Closures)
+            && ReferenceEquals(taint, newer.Taint) && ReferenceEquals(encoding, newer.Encoding) && ReferenceEquals(subject, newer.Subject)
+            ? newer
+            : new Value { Constants = constants, Apis = apis, Closures = closures, Taint = taint, Encoding = encoding, Subject = subject };
     }
 
     private static T[] Join<T>(T[] newer, T[] older, int most)
