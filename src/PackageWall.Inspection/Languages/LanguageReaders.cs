@@ -8,7 +8,6 @@ using PackageWall.Inspection.Languages.MsBuild;
 using PackageWall.Inspection.Languages.Native;
 using PackageWall.Inspection.Languages.PowerShell;
 using PackageWall.Inspection.Languages.Pth;
-using PackageWall.Inspection.Languages.PowerShell;
 using PackageWall.Inspection.Languages.Python;
 using PackageWall.Inspection.Languages.Shell;
 
