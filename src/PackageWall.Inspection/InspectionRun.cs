@@ -37,7 +37,7 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         {
             ChangeFinder finder = new(earlier);
             change = finder.Compare(profile, manifest, tree, artifact.EarlierVersion);
-            packageFacts.AddRange(finder.Facts(change, profile, DeclaredIn(manifest)));
+            packageFacts.AddRange(finder.Facts(change, profile, DeclaredIn(manifest), artifact.ExpectedVersion ?? manifest.Version));
             reached = reached with { Facts = [.. reached.Facts.Select(fact => fact with { IsNew = finder.IsNew(fact, tree) })] };
             packageFacts = [.. packageFacts.Select(fact => fact with { IsNew = fact.IsNew ?? finder.IsNew(fact, tree) })];
             isNew = entry => finder.IsNew(entry, tree);

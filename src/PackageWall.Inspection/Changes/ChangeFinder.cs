@@ -84,7 +84,11 @@ internal sealed class ChangeFinder
     }
 
     /// <summary>The change as facts, so that rules can speak of it.</summary>
-    public IReadOnlyList<Fact> Facts(PackageChange change, PackageProfile now, string declaredIn)
+    /// <param name="change">What was compared.</param>
+    /// <param name="now">The new version.</param>
+    /// <param name="declaredIn">Where the facts are placed.</param>
+    /// <param name="version">The new version's number, or null when nobody says.</param>
+    public IReadOnlyList<Fact> Facts(PackageChange change, PackageProfile now, string declaredIn, string? version = null)
     {
         List<Fact> facts = [];
         Add("change.entry-point", change.EntryPoints);
@@ -97,7 +101,7 @@ internal sealed class ChangeFinder
             Add("change.first-native", change.Natives);
         }
 
-        if (now.Bytes > 10 * Math.Max(_earlier.Bytes, 10_000))
+        if (now.Bytes > 10 * Math.Max(_earlier.Bytes, 10_000) && IsOneLine(change.Earlier, version))
         {
             Add("change.grown", [$"{_earlier.Bytes} to {now.Bytes} bytes"]);
         }
@@ -116,6 +120,16 @@ internal sealed class ChangeFinder
                 facts.Add(new Fact { Name = name, File = declaredIn, Value = value, Evidence = value, IsNew = true });
             }
         }
+    }
+
+    // A new major version is often built anew, with types and maps beside it: only within a line a jump in size says something.
+    private static bool IsOneLine(string? earlier, string? version) =>
+        earlier is null || version is null || Major(earlier).SequenceEqual(Major(version));
+
+    private static ReadOnlySpan<char> Major(string version)
+    {
+        int end = version.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        return end < 0 ? version : version.AsSpan(0, end);
     }
 
     private static bool RunsByItself(EntryPoint entry) => entry.Context <= Context.Build || entry.Kind.EndsWith(".plugin", StringComparison.Ordinal);

@@ -89,6 +89,23 @@ public sealed class ChangeFinderTests
     }
 
     [Theory]
+    [InlineData("5.1.1", "5.2.0", true)]
+    [InlineData("5.1.1", "10.4.3", false)]
+    [InlineData("1.0", "1.1", true)]
+    [InlineData(null, "10.4.3", true)]
+    [InlineData("5.1.1", null, true)]
+    public void A_jump_in_size_says_something_only_within_a_major_line(string? earlier, string? version, bool counts)
+    {
+        HandMade package = new();
+        PackageTree tree = Tree(("a.js", "1"));
+        PackageProfile profile = Profile(package, tree);
+        ChangeFinder finder = new(profile);
+        PackageChange change = finder.Compare(profile, package.Manifest, tree, earlier);
+
+        finder.Facts(change, profile with { Bytes = 1_000_000 }, "package.json", version).Any(fact => fact.Name == "change.grown").ShouldBe(counts);
+    }
+
+    [Theory]
     [InlineData("pkg-1.0.dist-info/RECORD", "*.dist-info/RECORD")]
     [InlineData("pkg-1.0.data/scripts/x", "*.data/scripts/x")]
     [InlineData("pkg/x.py", "pkg/x.py")]

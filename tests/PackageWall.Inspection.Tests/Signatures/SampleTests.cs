@@ -63,7 +63,8 @@ public sealed class SampleTests
         Artifact artifact = new(sample.Ecosystem, sample.FileName, new byte[1]) { ExpectedName = sample.ExpectedName };
         if (sample.Earlier.Count > 0)
         {
-            artifact = artifact with { Earlier = Inspect(sample, sample.Earlier, artifact).Profile, EarlierVersion = "0.9.0" };
+            InspectionReport earlier = Inspect(sample, sample.Earlier, artifact);
+            artifact = artifact with { Earlier = earlier.Profile, EarlierVersion = earlier.Version };
         }
 
         return Inspect(sample, sample.Files, artifact);
