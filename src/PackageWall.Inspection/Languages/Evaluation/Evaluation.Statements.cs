@@ -100,6 +100,11 @@ internal sealed partial class Evaluation
             _guarded += isGuarded ? 1 : 0;
             Eval(part);
             _guarded -= isGuarded ? 1 : 0;
+            if (part is Call && branch.Keyword == "if" && ReferenceEquals(part, branch.Parts[0]))
+            {
+                Dice(part, Value.Unknown);
+            }
+
             results.Add(Rewind(mark));
             _branches--;
         }
