@@ -20,6 +20,9 @@ internal static partial class Seen
 
         string folder = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "docs", "seen"));
         string text = Folder().Replace(run.Output.Replace(wall.AbsoluteUri, "http://127.0.0.1:8080/", StringComparison.Ordinal), "~/demo/").TrimEnd();
+
+        // Where the SDK lies on this machine is nobody's business.
+        text = SdkTargets().Replace(text, "");
         lock (Writing)
         {
             Directory.CreateDirectory(folder);
@@ -32,4 +35,7 @@ internal static partial class Seen
 
     [GeneratedRegex("/[^ '\\]]*client-[^/]+/project/", RegexOptions.NonBacktracking)]
     private static partial Regex Folder();
+
+    [GeneratedRegex(@"/\S*/NuGet\.targets\([0-9,]+\): ", RegexOptions.NonBacktracking)]
+    private static partial Regex SdkTargets();
 }
