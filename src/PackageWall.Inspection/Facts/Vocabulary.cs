@@ -49,7 +49,8 @@ internal sealed class Vocabulary
             yield return fact;
         }
 
-        if (HostPatterns.Port(url) is { } port and not 80 and not 443)
+        // A port of this very machine is a development server; nothing leaves by it.
+        if (HostPatterns.Port(url) is { } port and not 80 and not 443 && !IsLoopback(HostPatterns.Split(url).Host))
         {
             yield return "network.port";
         }
@@ -64,6 +65,12 @@ internal sealed class Vocabulary
             }
         }
     }
+
+    private static readonly System.Buffers.SearchValues<char> Dotted = System.Buffers.SearchValues.Create("0123456789.");
+
+    private static bool IsLoopback(string host) =>
+        host is "localhost" or "::1" or "[::1]" || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || (host.StartsWith("127.", StringComparison.Ordinal) && !host.AsSpan().ContainsAnyExcept(Dotted));
 
     /// <summary>What a command does, given as its words.</summary>
     public IEnumerable<string> Commands(IReadOnlyList<string> words) => _commands.Match(words);
