@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Manifests.Layout;
+using PackageWall.Packages;
 
 namespace PackageWall.Inspection.Manifests.PyPi;
 
@@ -15,10 +16,11 @@ internal static class PythonModules
     public static void Add(ManifestDraft draft, InstallLayout layout, bool isWheel)
     {
         var sources = layout.Site.Select(file => file.Installed).ToHashSet(StringComparer.Ordinal);
+        bool nothingElse = !layout.Site.Any(file => file.Installed.EndsWith(".py", StringComparison.Ordinal) && !PackagePath.IsDormant(file.Installed));
         foreach (InstalledFile file in layout.Site.OrderBy(file => file.Installed.Count(c => c == '/')).ThenBy(file => file.Path, StringComparer.Ordinal))
         {
             AddCompiled(draft, file, sources);
-            if (!IsImportable(file, isWheel))
+            if (!IsImportable(file, isWheel, nothingElse || IsProject(draft, file.Installed)))
             {
                 continue;
             }
@@ -40,9 +42,16 @@ internal static class PythonModules
         }
     }
 
-    private static bool IsImportable(InstalledFile file, bool isWheel)
+    /// <summary>Whether the top folder has the project's name: then users import it, even when it is called <c>demo</c> or <c>docs</c>.</summary>
+    private static bool IsProject(ManifestDraft draft, string installed) =>
+        PackageName.TryParse(Ecosystem.PyPi, draft.Name, out PackageName? project)
+        && PackageName.TryParse(Ecosystem.PyPi, installed.Split('/')[0], out PackageName? folder)
+        && folder == project;
+
+    private static bool IsImportable(InstalledFile file, bool isWheel, bool ownsTop)
     {
-        if (PackagePath.IsDormant(file.Installed) || file.Path.Contains("!/", StringComparison.Ordinal))
+        string below = ownsTop ? file.Installed[(file.Installed.IndexOf('/', StringComparison.Ordinal) + 1)..] : file.Installed;
+        if (PackagePath.IsDormant(below) || file.Path.Contains("!/", StringComparison.Ordinal))
         {
             return false;
         }

@@ -30,6 +30,16 @@ public sealed class WheelTests
         Read(Wheel().File("pad/__init__.py", "").File("pad/sub/a.py", "").File("pad/tests/t.py", "").File("docs/conf.py", "").File("pad/__main__.py", "").File("pad/data/not-a-module.py", "")).Points()
             .ShouldBe(["Import pypi.module pad/__init__.py", "Import pypi.module pad/sub/a.py", "Call pypi.main pad/__main__.py"], ignoreOrder: true);
 
+    [Fact]
+    public void A_folder_of_the_projects_own_name_is_imported_whatever_it_is_called() =>
+        Read(new WheelBuilder("demo", "1.0").File("demo/__init__.py", "").File("other.py", "").File("docs/conf.py", "")).Points()
+            .ShouldBe(["Import pypi.module demo/__init__.py", "Import pypi.module other.py"], ignoreOrder: true);
+
+    [Fact]
+    public void Where_there_is_nothing_else_to_import_examples_are_imported() =>
+        Read(new WheelBuilder("pad-left", "1.0").File("examples/__init__.py", "").File("examples/tests/t.py", "")).Points()
+            .ShouldBe(["Import pypi.module examples/__init__.py"]);
+
     [Theory]
     [InlineData("evil.pth")]
     [InlineData("EVIL.PTH")]
