@@ -123,6 +123,12 @@ internal sealed class ArtifactDownload(UpstreamClient client, long limit, TimePr
     // Every stated hash must match. One that cannot be computed here (blake2b) is passed over as long as another one holds the bytes.
     private static DownloadAnswer Verify(UpstreamArtifact artifact, long length, Dictionary<string, IncrementalHash> hashes)
     {
+        if (artifact.Hashes.Count > 0 && hashes.Count == 0)
+        {
+            string names = string.Join(", ", artifact.Hashes.Select(hash => hash.Algorithm).Distinct());
+            return new DownloadAnswer.Mismatch($"the upstream promises only {names}, which cannot be checked here");
+        }
+
         foreach (ArtifactHash stated in artifact.Hashes)
         {
             if (!hashes.TryGetValue(stated.Algorithm, out IncrementalHash? hash))

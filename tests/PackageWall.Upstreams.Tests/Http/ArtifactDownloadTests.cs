@@ -28,6 +28,16 @@ public sealed class ArtifactDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Hashes_that_nobody_here_can_compute_verify_nothing()
+    {
+        await using ScriptedHost host = await RunAsync(Bytes(Content));
+
+        DownloadAnswer answer = await DownloadAsync(host, new ArtifactHash("blake2b", "00"));
+
+        answer.ShouldBeOfType<DownloadAnswer.Mismatch>().Detail.ShouldBe("the upstream promises only blake2b, which cannot be checked here");
+    }
+
+    [Fact]
     public async Task A_download_that_breaks_off_goes_on_where_it_stopped()
     {
         await using ScriptedHost host = await RunAsync(BreaksOff(Content, 100_000), BreaksWithinRange(Content, 50_000), Bytes(Content));
