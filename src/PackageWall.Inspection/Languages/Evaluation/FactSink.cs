@@ -16,6 +16,11 @@ internal sealed class FactSink(string text, SourceText source)
 
     public IReadOnlyList<Fact> Facts => _facts;
 
+    public bool HasReferences => _references.Count > 0;
+
+    /// <summary>Whether a function, and not the top level, refers to another file.</summary>
+    public bool HasReferencesIn(string top) => _references.Any(reference => reference.Unit != top);
+
     public void Emit(string name, Node? site, string unit, string? value, Taint from, int line = 0)
     {
         line = site?.Line ?? line;
