@@ -18,6 +18,9 @@ internal sealed class FactSink(string text, SourceText source)
 
     public bool HasReferences => _references.Count > 0;
 
+    /// <summary>Whether something is run or sent, or may be by a computed name: then it matters what flows there.</summary>
+    public bool IsDeep { get; private set; }
+
     /// <summary>Whether a function, and not the top level, refers to another file.</summary>
     public bool HasReferencesIn(string top) => _references.Any(reference => reference.Unit != top);
 
@@ -48,6 +51,7 @@ internal sealed class FactSink(string text, SourceText source)
             return;
         }
 
+        IsDeep |= name.StartsWith("execute.", StringComparison.Ordinal) || name.StartsWith("dynamic.", StringComparison.Ordinal) || (name.StartsWith("network.", StringComparison.Ordinal) && name != "network.host");
         _places[key] = _facts.Count;
         _facts.Add(new Fact
         {

@@ -18,19 +18,19 @@ public static class ScriptEvaluator
         {
             // What can have no effect is not evaluated. Layers are: somebody went to the trouble of hiding them.
             var outline = Outlines.OutlineWalk.Of(language, tree, source, Vocabulary.Default);
-            return outline.Because is null && source.Depth == 0 ? outline.Facts : Whole(language, tree, source, outline.Facts);
+            return outline.Because is null && source.Depth == 0 ? outline.Facts : Whole(language, tree, source, outline);
         });
     }
 
     /// <summary>Evaluates whatever the outline says: what the outline is measured against.</summary>
     internal static FileFacts EvaluateWhole(string language, SyntaxTree tree, SourceText source) =>
-        Guarded(() => Whole(language, tree, source, Outlines.OutlineWalk.Of(language, tree, source, Vocabulary.Default).Facts));
+        Guarded(() => Whole(language, tree, source, Outlines.OutlineWalk.Of(language, tree, source, Vocabulary.Default)));
 
-    private static FileFacts Whole(string language, SyntaxTree tree, SourceText source, FileFacts outline)
+    private static FileFacts Whole(string language, SyntaxTree tree, SourceText source, Outlines.Outline outline)
     {
-        var evaluation = new Evaluation(language, tree, source, Vocabulary.Default);
+        var evaluation = new Evaluation(language, tree, source, Vocabulary.Default, source.Depth > 0 ? null : outline);
         var facts = evaluation.Run();
-        facts = facts with { Calls = [.. facts.Calls.Union(outline.Calls)], ForeignCalls = outline.ForeignCalls };
+        facts = facts with { Calls = [.. facts.Calls.Union(outline.Facts.Calls)], ForeignCalls = outline.Facts.ForeignCalls };
 
         // Layers are read after the evaluation has left the stack, so that layers in layers never add up.
         return Layers.LayerReader.ReadInto(facts, evaluation.Texts, source);

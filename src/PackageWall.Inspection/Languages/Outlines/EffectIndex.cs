@@ -16,6 +16,7 @@ internal sealed class EffectIndex
         new[] { "timer", "define", "assign-object", "reflect-get", "reflect-apply", "reflect-construct", "getattr", "setattr", "partial", "map", "filter", "sorted", "reduce", "require", "import" }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<ApiNode, IReadOnlySet<string>> _names = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<ApiNode, bool> _deep = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ApiNode, bool> _reaches = new(ReferenceEqualityComparer.Instance);
 
     public EffectIndex(LanguageApis apis)
@@ -40,30 +41,33 @@ internal sealed class EffectIndex
     /// <summary>Whether the name itself, or any member of it, or of what it gives, has an effect.</summary>
     public bool Reaches(ApiNode node) => _reaches.GetValueOrDefault(node.Target, true);
 
-    /// <summary>The names of all members, at any depth below, that lead to an effect.</summary>
+    /// <summary>The names of its members that lead to an effect.</summary>
     public IReadOnlySet<string> NamesUnder(ApiNode node) => _names.GetOrAdd(node.Target, CollectNames);
 
-    private HashSet<string> CollectNames(ApiNode top)
+    /// <summary>Whether something is run, sent or fetched by it, or by a member of it.</summary>
+    public bool IsDeep(ApiNode node) => _deep.GetOrAdd(node.Target, FindDeep);
+
+    private HashSet<string> CollectNames(ApiNode node) =>
+        node.Named.Where(pair => Reaches(pair.Value)).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+
+    private static bool FindDeep(ApiNode top)
     {
-        HashSet<string> names = new(StringComparer.Ordinal);
         HashSet<ApiNode> seen = [top];
         Stack<ApiNode> open = new([top]);
         while (open.TryPop(out var node))
         {
-            foreach (var (name, child) in node.Named)
+            if (node.Calls.Exists(effect => effect.Verb is "do" || effect.Verb.StartsWith("execute.", StringComparison.Ordinal) || effect.Verb.StartsWith("network.", StringComparison.Ordinal)))
             {
-                if (Reaches(child))
-                {
-                    names.Add(name);
-                    if (seen.Add(child.Target))
-                    {
-                        open.Push(child.Target);
-                    }
-                }
+                return true;
+            }
+
+            foreach (var child in node.Children.Where(child => seen.Add(child.Target)))
+            {
+                open.Push(child.Target);
             }
         }
 
-        return names;
+        return false;
     }
 
     /// <summary>Whether an effect is one that the inspection must hear of.</summary>

@@ -1,4 +1,5 @@
 using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages.Syntax;
 
 namespace PackageWall.Inspection.Languages.Outlines;
 
@@ -8,4 +9,6 @@ namespace PackageWall.Inspection.Languages.Outlines;
 /// </summary>
 /// <param name="Because">What may have an effect, or null when nothing may.</param>
 /// <param name="Facts">References, calls and addresses: all that there is to say of a file without effects.</param>
-internal sealed record Outline(string? Because, FileFacts Facts);
+/// <param name="IsDeep">Whether what has an effect runs, sends or fetches something: then it is worth knowing what flows there.</param>
+/// <param name="Acting">The functions in which something may have an effect, or null when it may be anywhere.</param>
+internal sealed record Outline(string? Because, FileFacts Facts, bool IsDeep, IReadOnlySet<Node>? Acting);

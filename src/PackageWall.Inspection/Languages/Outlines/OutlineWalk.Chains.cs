@@ -131,7 +131,7 @@ internal sealed partial class OutlineWalk
             Acts("a constructor by way of its object");
         }
 
-        _hasWayIn |= isConstructor && !isCalledNext;
+        SeeWayIn(isConstructor && !isCalledNext);
         var next = found with { Api = null, Last = member, IsOwn = false, IsLoose = found.IsLoose && !isCalledNext, IsConstructor = isConstructor };
         if (found.Api is not { } api)
         {
@@ -182,7 +182,7 @@ internal sealed partial class OutlineWalk
             Acts("a constructor by way of its object");
         }
 
-        _hasWayIn |= found.IsConstructor;
+        SeeWayIn(found.IsConstructor);
         if (found.Api is { Path: "Function" } maker && call.Arguments is [{ Value: Literal { Value: string body } }] && body.Trim().TrimEnd(';') == "return this")
         {
             return new Found { Api = maker.Child(ApiNode.Result) };
@@ -231,7 +231,7 @@ internal sealed partial class OutlineWalk
         }
         else if (found.IsComputed)
         {
-            _callsComputed = true;
+            _computedCallers.Add(_within);
             if (found.IsLoose)
             {
                 Acts("a computed member of a text or function");
@@ -269,7 +269,7 @@ internal sealed partial class OutlineWalk
                 Uses(found, api);
                 break;
             default:
-                _hasWayIn = true;
+                SeeWayIn(true);
                 break;
         }
     }
@@ -317,6 +317,7 @@ internal sealed partial class OutlineWalk
         }
 
         _sink.Refer(ReferenceKind.Import, module, call, step.Unit);
+        _importers.Add(_within);
         return new Found { Api = Module(module), Foreign = "exports", Last = "exports" };
     }
 
@@ -333,6 +334,7 @@ internal sealed partial class OutlineWalk
     private void SeeImport(Import import, string unit)
     {
         _sink.Refer(ReferenceKind.Import, import.Module, import, unit);
+        _importers.Add(_within);
         var module = Module(import.Module);
         foreach (var (imported, local) in import.Bindings)
         {
@@ -491,7 +493,7 @@ internal sealed partial class OutlineWalk
     {
         if (_words.IsSecretVariable(name))
         {
-            Acts("the variable " + name);
+            Acts("the variable " + name, isDeep: false);
         }
         else if (found.Api is null || (_words.GateOf(name) is { } fact && !fact.StartsWith("gate.", StringComparison.Ordinal)))
         {
@@ -503,11 +505,16 @@ internal sealed partial class OutlineWalk
     {
         if (found.Soft is { } name)
         {
-            _soft.TryAdd(name, api.Path);
+            if (!_soft.TryGetValue(name, out var known))
+            {
+                _soft[name] = known = (api.Path, []);
+            }
+
+            known.Within.Add(_within);
         }
         else
         {
-            Acts(api.Path.Length == 0 ? "all names" : api.Path);
+            Acts(api.Path.Length == 0 ? "all names" : api.Path, _effects.IsDeep(api));
         }
     }
 

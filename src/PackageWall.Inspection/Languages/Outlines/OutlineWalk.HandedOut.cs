@@ -17,11 +17,11 @@ internal sealed partial class OutlineWalk
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly HashSet<string> _members = new(StringComparer.Ordinal);
-    private readonly HashSet<ApiNode> _handedOut = [];
-    private readonly HashSet<(string, ApiNode)> _softlyHandedOut = [];
+    private readonly Dictionary<ApiNode, HashSet<FunctionAround?>> _handedOut = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(string, ApiNode), HashSet<FunctionAround?>> _softlyHandedOut = [];
+    private readonly HashSet<FunctionAround?> _waysIn = [];
+    private readonly HashSet<FunctionAround?> _computedCallers = [];
     private bool _makesNames;
-    private bool _hasWayIn;
-    private bool _callsComputed;
 
     private void SeeMember(string? name)
     {
@@ -43,7 +43,7 @@ internal sealed partial class OutlineWalk
         // A function that has an effect is as good as called wherever it is handed. That of all functions is a type to most.
         if (api.Path == "Function")
         {
-            _hasWayIn = true;
+            SeeWayIn(true);
         }
         else if (Environments.Is(api) || api.Calls.Exists(EffectIndex.IsStrong) || api.Calls.Exists(effect => effect.Verb == "do" && effect.Detail is "require" or "import"))
         {
@@ -51,39 +51,61 @@ internal sealed partial class OutlineWalk
         }
         else if (found.Soft is { } soft)
         {
-            _softlyHandedOut.Add((soft, api));
+            Keep(_softlyHandedOut, (soft, api)).Add(_within);
         }
         else
         {
-            _handedOut.Add(api);
+            Keep(_handedOut, api).Add(_within);
+        }
+    }
+
+    private static HashSet<FunctionAround?> Keep<T>(Dictionary<T, HashSet<FunctionAround?>> places, T thing)
+        where T : notnull => places.TryGetValue(thing, out var known) ? known : places[thing] = [];
+
+    private void SeeWayIn(bool isOne)
+    {
+        if (isOne)
+        {
+            _waysIn.Add(_within);
         }
     }
 
     /// <summary>Ways for a text to become code that only matter when there is such a text, or something that makes one.</summary>
     private void SeeWaysIn()
     {
-        if ((_holdsCode || _makesNames) && (_hasWayIn || (_callsComputed && _members.Contains("constructor"))))
+        if (!_holdsCode && !_makesNames)
         {
-            Acts("a text that may become code");
+            return;
+        }
+
+        if (_waysIn.Count > 0)
+        {
+            Acts("a text that may become code", _waysIn);
+        }
+
+        if (_computedCallers.Count > 0 && _members.Contains("constructor"))
+        {
+            Acts("a text that may become code", _computedCallers);
         }
     }
 
     private void SeeHandedOut()
     {
-        foreach (var (name, api) in _softlyHandedOut)
+        foreach (var ((name, api), within) in _softlyHandedOut)
         {
             if (!_declared.Contains(name))
             {
-                _handedOut.Add(api);
+                Keep(_handedOut, api).UnionWith(within);
             }
         }
 
-        foreach (var api in _handedOut)
+        foreach (var (api, within) in _handedOut)
         {
             if (_makesNames || _effects.NamesUnder(api).Overlaps(_members))
             {
-                Acts("hands out " + (api.Path.Length == 0 ? "all names" : api.Path));
-                return;
+                // It may be used by another name in any function.
+                Acts("hands out " + (api.Path.Length == 0 ? "all names" : api.Path), within, _effects.IsDeep(api));
+                _isAnywhere = true;
             }
         }
     }

@@ -49,14 +49,14 @@ internal sealed partial class OutlineWalk
         {
             foreach (var _ in _words.Places(text))
             {
-                Acts("a place");
+                Acts("a place", isDeep: false);
                 return;
             }
 
             if (text.Length > 6 && (text.Contains('.') || text.Contains("169") || text.Contains("254")) && !text.Contains(' ')
                 && _words.Hosts(text).Any())
             {
-                Acts("a host");
+                Acts("a host", isDeep: false);
                 return;
             }
         }
@@ -73,7 +73,7 @@ internal sealed partial class OutlineWalk
 
         if (text.Length >= 12 && (WalletAddresses.IsPattern(text) || (WalletAddresses.IsAddress(text) && ++_wallets > 1)))
         {
-            Acts("addresses of wallets");
+            Acts("addresses of wallets", isDeep: false);
         }
     }
 

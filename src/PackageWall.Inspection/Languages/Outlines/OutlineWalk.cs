@@ -21,10 +21,16 @@ internal sealed partial class OutlineWalk
     private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
     private readonly HashSet<string> _plain = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ApiNode> _aliases = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _soft = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Why, HashSet<FunctionAround?> Within)> _soft = new(StringComparer.Ordinal);
+    private readonly HashSet<FunctionAround?> _importers = [];
     private readonly Dictionary<string, string> _imported = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> _foreign = [];
+    private readonly HashSet<Node> _acting = new(ReferenceEqualityComparer.Instance);
     private string? _because;
+    private bool _isDeep;
+    private bool _isAnywhere;
+    private bool _isDone;
+    private FunctionAround? _within;
     private bool _hasOwnRequire;
     private int _looks;
 
@@ -44,7 +50,7 @@ internal sealed partial class OutlineWalk
     {
         var walk = new OutlineWalk(language, tree, source, words);
         walk.Run();
-        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] });
+        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere ? null : walk._acting);
     }
 
     private void Run()
@@ -63,7 +69,7 @@ internal sealed partial class OutlineWalk
             }
         }
 
-        _open.Push(new Step(_tree.Root, _source.Unit, null, null, IsTest: false));
+        _open.Push(new Step(_tree.Root, _source.Unit, null, null, IsTest: false, null));
         while (_open.TryPop(out var step))
         {
             if ((++_looks & 0x3FFF) == 0)
@@ -71,14 +77,17 @@ internal sealed partial class OutlineWalk
                 _source.Budget.Cancellation.ThrowIfCancellationRequested();
             }
 
+            _within = step.Within;
             Visit(step);
         }
 
-        foreach (var (name, why) in _soft)
+        (_within, _isDone) = (null, true);
+
+        foreach (var (name, (why, within)) in _soft)
         {
             if (!_declared.Contains(name))
             {
-                Acts(why);
+                Acts(why, within);
             }
         }
 
@@ -86,17 +95,42 @@ internal sealed partial class OutlineWalk
         SeeWaysIn();
         if (_hasOwnRequire && _sink.HasReferences)
         {
-            Acts("a require of its own");
+            Acts("a require of its own", isDeep: false);
         }
 
         if (_sink.HasReferencesIn(_source.Unit))
         {
             // Who calls that function is what the evaluation knows.
-            Acts("an import inside a function");
+            Acts("an import inside a function", _importers, isDeep: false);
         }
     }
 
-    private void Acts(string why) => _because ??= why;
+    // Something may have an effect: here, in the function that is being walked, and in those around it.
+    private void Acts(string why, bool isDeep = true)
+    {
+        _because ??= why;
+        _isDeep |= isDeep;
+        _isAnywhere |= _within is null && _isDone;
+        Mark(_within);
+    }
+
+    private void Mark(FunctionAround? function)
+    {
+        for (; function is not null && _acting.Add(function.Node); function = function.Around)
+        {
+        }
+    }
+
+    // What turns out to matter when all of the file was seen: in the functions where it stood.
+    private void Acts(string why, IEnumerable<FunctionAround?> within, bool isDeep = true)
+    {
+        _because ??= why;
+        _isDeep |= isDeep;
+        foreach (var function in within)
+        {
+            Mark(function);
+        }
+    }
 
     private void Push(Node? node, Step around, bool isTest = false, string? hint = null)
     {
@@ -268,7 +302,7 @@ internal sealed partial class OutlineWalk
     {
         var name = function.Text ?? step.Hint;
         var unit = name is null ? step.Unit : step.Below(name);
-        var inside = step with { Unit = unit, Class = null };
+        var inside = step with { Unit = unit, Class = null, Within = new FunctionAround(function, step.Within) };
         Push(function.Body, inside);
         foreach (var parameter in function.Parameters)
         {
@@ -346,12 +380,21 @@ internal sealed partial class OutlineWalk
         }
     }
 
+    /// <summary>A function and the one around it.</summary>
+    private sealed class FunctionAround(Function node, FunctionAround? around)
+    {
+        public Function Node { get; } = node;
+
+        public FunctionAround? Around { get; } = around;
+    }
+
     /// <summary>A node to visit.</summary>
     /// <param name="Unit">The function that it stands in, as the evaluation names it.</param>
     /// <param name="Class">The class whose body it stands in directly.</param>
     /// <param name="Hint">What it is called if it is a function without a name.</param>
     /// <param name="IsTest">Whether only its truth is asked for.</param>
-    private readonly record struct Step(Node Node, string Unit, string? Class, string? Hint, bool IsTest)
+    /// <param name="Within">The functions that it stands in.</param>
+    private readonly record struct Step(Node Node, string Unit, string? Class, string? Hint, bool IsTest, FunctionAround? Within)
     {
         public string Below(string name) => Class is not null ? $"{Class}.{name}" : Unit.Length == 0 ? name : $"{Unit}.{name}";
     }
