@@ -16,7 +16,9 @@ public sealed class AuditTests(ITestOutputHelper output)
         { "npm 11", "audit" },
         { "npm 10", "audit" },
         { "pnpm 12", "audit" },
-        { "yarn 4", "npm audit --all --recursive" },
+
+        // Without the switch it looks the installed version up in the document, where it no longer is, and stumbles over that.
+        { "yarn 4", "npm audit --all --recursive --no-deprecations" },
         { "bun 1", "audit" },
     };
 
@@ -74,9 +76,11 @@ public sealed class AuditTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("npm 11")]
-    [InlineData("npm 10")]
-    public async Task An_upstream_that_cannot_be_asked_does_not_pass_for_one_that_knows_nothing(string name)
+    [InlineData("npm 11", "PackageWall: the upstream's advisories cannot be asked for now")]
+
+    // Comes back with the retired kind of question, and prints what that is answered.
+    [InlineData("npm 10", "a client that asked there comes here when it could not be answered")]
+    public async Task An_upstream_that_cannot_be_asked_does_not_pass_for_one_that_knows_nothing(string name, string says)
     {
         NpmClient client = NpmClient.Of(name);
         await using NpmWorld world = await NpmWorld.StartAsync();
@@ -85,10 +89,13 @@ public sealed class AuditTests(ITestOutputHelper output)
         (await client.AddAsync(home, "pw-kept")).ShouldSucceed();
         world.Registry.Fault = BrokenAnswers.Status("advisories/bulk", 500);
 
-        ClientRun run = await client.RunAsync(home, "audit");
+        ClientRun run = (await client.RunAsync(home, "audit")).ShouldFail();
 
         output.WriteLine(run.Output);
-        run.Output.ShouldContain("PackageWall: the upstream's advisories cannot be asked for now");
+        run.Output.ShouldContain(says);
+
+        // Installing does not depend on it.
+        (await client.InstallAsync(home)).ShouldSucceed();
 
         // What is decided here is known all the same.
         await world.ReviewAsync("pw-kept", "1.1.0", "block");

@@ -38,12 +38,42 @@ public sealed class PendingVerdictTests(ITestOutputHelper output)
         output.WriteLine(run.Output);
         run.ShouldSucceed();
         dotnet.Resolved()["PwDemo"].ShouldBe("1.0.0");
-        run.Output.ShouldContain("PackageWall: ");
+        run.Output.ShouldContain("PackageWall: pwdemo 1.0.0 is being inspected for the first time");
         SentAnswer[] answers = [.. sent.To(".nupkg")];
-        answers[0].Status.ShouldBe(404);
+        answers[0].Status.ShouldBe(503);
         answers[0].RetryAfter.ShouldBe("10");
         answers[^1].Status.ShouldBe(200);
         world.Inspections.Inspected.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_verdict_that_falls_after_restore_was_sent_away_is_found_when_it_comes_again()
+    {
+        var sent = new SentAnswers();
+        await using NuGetWorld world = await StartAsync(configure: sent.AddTo);
+        world.Publish("PwDemo", LongAgo, "1.0.0");
+        (await world.PackageAsync("PwDemo", "1.0.0")).EnsureSuccessStatusCode().Dispose();
+        world.PublishMarked("PwDemo", "1.1.0", "malicious", LongAgo);
+        var verdict = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.Inspections.Until = verdict.Task;
+        world.Wall.Time.Advance(TimeSpan.FromMinutes(10));
+        world.Wall.Time.Hurry(Patience);
+        sent.Seen += answer =>
+        {
+            if (answer.Status == 503)
+            {
+                verdict.TrySetResult();
+            }
+        };
+        using var dotnet = new Dotnet(world.Index);
+        dotnet.Project(("PwDemo", "*"));
+
+        ClientRun run = (await dotnet.RestoreAsync()).ShouldSucceed();
+
+        output.WriteLine(run.Output);
+        dotnet.Resolved()["PwDemo"].ShouldBe("1.0.0");
+        run.Output.ShouldContain("PackageWall: pwdemo 1.1.0 is blocked (a test calls it Malicious)");
+        sent.To("pwdemo.1.1.0.nupkg").Select(answer => answer.Status).First().ShouldBe(503);
     }
 
     [Fact]
