@@ -181,7 +181,18 @@ internal sealed partial class Evaluation
         var result = Value.Unknown;
         foreach (var closure in value.Closures)
         {
-            if (closure.Function is { } function)
+            if (!Step())
+            {
+                return result;
+            }
+
+            if (closure.Function is not null && closure.IsNamed && passed.Taint.IsNone)
+            {
+                // It is read by itself, with just as little known of what it gets.
+                _sink.Calls(_unit, closure.Unit);
+                result = Value.Join(closure.Summary.Return, result);
+            }
+            else if (closure.Function is { } function && (MayAct(function) || function.End - function.Start <= LongestHelper))
             {
                 var arguments = new Arguments();
                 foreach (var _ in function.Parameters)
@@ -207,6 +218,7 @@ internal sealed partial class Evaluation
             {
                 if (constant is ObjectData { Class: null } data)
                 {
+                    _steps += data.Fields.Count;
                     foreach (var field in data.Fields.Values.Where(field => field.Closures.Length > 0).Take(2_000).ToList())
                     {
                         RunCallback(field, passed, call, depth + 1);
@@ -214,6 +226,7 @@ internal sealed partial class Evaluation
                 }
                 else if (constant is ListData list)
                 {
+                    _steps += list.Items.Count;
                     foreach (var item in list.Items.Where(item => item.Closures.Length > 0).Take(2_000).ToList())
                     {
                         RunCallback(item, passed, call, depth + 1);
