@@ -3,6 +3,7 @@ using PackageWall.Inspection.Changes;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Layers;
 using PackageWall.Inspection.Manifests;
+using PackageWall.Inspection.Names;
 using PackageWall.Inspection.Reachability;
 using PackageWall.Inspection.Reports;
 using PackageWall.Inspection.Signatures;
@@ -29,7 +30,9 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         caller.ThrowIfCancellationRequested();
 
         List<ArchiveAnomaly> anomalies = [.. tree.Anomalies, .. manifest.Anomalies];
-        List<Fact> packageFacts = [.. manifest.Facts.Where(fact => !IdentityCheck.IsOwnCommand(fact, manifest)).Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest), .. NameCheck.Facts(manifest.Name, DeclaredIn(manifest))];
+        List<Fact> packageFacts = [.. manifest.Facts.Where(fact => !IdentityCheck.IsOwnCommand(fact, manifest)).Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest), .. NameCheck.Facts(manifest.Name, DeclaredIn(manifest)),
+            .. IndicatorFacts.Of(artifact, sha256, manifest, tree), .. NameFacts.Of(artifact, manifest, DeclaredIn(manifest)),
+            .. DependencyFacts.Of(artifact, manifest, tree, files), .. ForeignPackages.Of(artifact, manifest, tree)];
         PackageProfile profile = ProfileBuilder.Build(manifest, tree, reached.Facts);
         PackageChange? change = null;
         Func<EntryPoint, bool?> isNew = _ => null;

@@ -96,6 +96,12 @@ internal sealed class Vocabulary
         return _data.Lexicon.Any(word => word.Length > 3 ? lower.Contains(word, StringComparison.Ordinal) : lower == word);
     }
 
+    /// <summary>Whether a file with this SHA-256 (hex) is known from an attack.</summary>
+    public bool IsIndicatorFile(string sha256) => _data.IndicatorFiles.Contains(sha256);
+
+    /// <summary>Whether a version, written <c>ecosystem name@version</c>, is known from an attack.</summary>
+    public bool IsIndicatorPackage(string package) => _data.IndicatorPackages.Contains(package);
+
     /// <summary>Whether an address ends like something that runs.</summary>
     public bool IsExecutableName(string address)
     {

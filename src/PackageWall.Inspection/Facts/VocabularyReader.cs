@@ -65,12 +65,18 @@ internal sealed class VocabularyReader
                 Only(root, "kind", "secret", "except", "folders", "gates", "lexicon");
                 Variables(root);
                 break;
+            case "indicators":
+                Only(root, "kind", "hosts", "files", "packages");
+                _data.Hosts.AddRange(Texts(Get(root, "hosts")).Select(host => ("indicator.host", host)));
+                _data.IndicatorFiles.UnionWith(Texts(Get(root, "files")));
+                _data.IndicatorPackages.UnionWith(Texts(Get(root, "packages")));
+                break;
             case "apis":
                 Only(root, "kind", "language", "calls", "reads", "values", "same", "members", "bases");
                 Apis(root);
                 break;
             default:
-                Error(1, $"kind '{kind}' is not one of places, hosts, commands, variables, apis.");
+                Error(1, $"kind '{kind}' is not one of places, hosts, commands, variables, indicators, apis.");
                 break;
         }
     }
