@@ -1,6 +1,7 @@
 using PackageWall.Inspection.Archives;
 using PackageWall.Inspection.Changes;
 using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Domains;
 using PackageWall.Inspection.Layers;
 using PackageWall.Inspection.Manifests;
 using PackageWall.Inspection.Names;
@@ -25,7 +26,8 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
     {
         Manifest manifest = rooms.ReadManifest(artifact.Ecosystem, artifact.FileName, tree);
         FileReading reading = new(rooms, artifact.Ecosystem, budget, caller);
-        IReadOnlyList<ReadFile> files = reading.ReadAll(tree, manifest);
+        ForeignHosts foreign = new(manifest);
+        IReadOnlyList<ReadFile> files = [.. reading.ReadAll(tree, manifest).Select(foreign.Mark)];
         ReachedPackage reached = ReachabilityAnalysis.Run(manifest, files);
         caller.ThrowIfCancellationRequested();
 

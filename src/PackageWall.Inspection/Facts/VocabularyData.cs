@@ -25,6 +25,8 @@ internal sealed class VocabularyData
 
     public List<string> Lexicon { get; } = [];
 
+    public List<string> Credentials { get; } = [];
+
     public Dictionary<string, string> Folders { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, string> Gates { get; } = new(StringComparer.Ordinal);

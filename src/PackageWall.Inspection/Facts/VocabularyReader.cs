@@ -62,7 +62,7 @@ internal sealed class VocabularyReader
                 Interpreters(Get(root, "interpreters"));
                 break;
             case "variables":
-                Only(root, "kind", "secret", "except", "folders", "gates", "lexicon");
+                Only(root, "kind", "secret", "except", "folders", "gates", "lexicon", "credentials");
                 Variables(root);
                 break;
             case "indicators":
@@ -86,6 +86,7 @@ internal sealed class VocabularyReader
         _data.SecretVariables.AddRange(Texts(Get(root, "secret")));
         _data.HarmlessVariables.AddRange(Texts(Get(root, "except")));
         _data.Lexicon.AddRange(Texts(Get(root, "lexicon")));
+        _data.Credentials.AddRange(Texts(Get(root, "credentials")));
         foreach (var (key, value) in Pairs(Get(root, "folders")))
         {
             _data.Folders[key] = Text(value);

@@ -20,7 +20,7 @@ internal static class NpmEntryPoints
         AddMaps(draft, package, resolver);
         AddCommands(draft, package, resolver);
         AddNatives(draft, package);
-        foreach (string field in (string[])["homepage", "repository", "bugs"])
+        foreach (string field in (string[])["homepage", "repository", "bugs", "author", "funding"])
         {
             JsonValue? value = package.Json[field];
             draft.AddHost(package.Folder.Length > 0 ? null : value?.String ?? value?["url"]?.String);
