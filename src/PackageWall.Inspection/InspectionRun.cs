@@ -8,6 +8,7 @@ using PackageWall.Inspection.Names;
 using PackageWall.Inspection.Reachability;
 using PackageWall.Inspection.Reports;
 using PackageWall.Inspection.Signatures;
+using PackageWall.Inspection.Twins;
 
 namespace PackageWall.Inspection;
 
@@ -34,7 +35,7 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         List<ArchiveAnomaly> anomalies = [.. tree.Anomalies, .. manifest.Anomalies];
         List<Fact> packageFacts = [.. manifest.Facts.Where(fact => !IdentityCheck.IsOwnCommand(fact, manifest)).Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest), .. NameCheck.Facts(manifest.Name, DeclaredIn(manifest)),
             .. IndicatorFacts.Of(artifact, sha256, manifest, tree), .. NameFacts.Of(artifact, manifest, DeclaredIn(manifest)),
-            .. DependencyFacts.Of(artifact, manifest, tree, files), .. ForeignPackages.Of(artifact, manifest, tree)];
+            .. DependencyFacts.Of(artifact, manifest, tree, files), .. ForeignPackages.Of(artifact, manifest, tree), .. TwinFacts.Of(reached)];
         PackageProfile profile = ProfileBuilder.Build(manifest, tree, reached.Facts);
         PackageChange? change = null;
         Func<EntryPoint, bool?> isNew = _ => null;
