@@ -28,6 +28,7 @@ internal sealed class CodeGraph
     private readonly List<int> _fileOfNode = [];
     private readonly List<List<Edge>> _edges = [];
     private readonly List<Dictionary<string, int>> _unitsOfFile = [];
+    private readonly List<HashSet<int>> _imports = [];
     private readonly Dictionary<string, int> _fileByPath = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Folder, string Language), int> _folders = [];
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
@@ -50,6 +51,8 @@ internal sealed class CodeGraph
         {
             AddEdges(file, resolver);
         }
+
+        new ForeignCalls(this, _unitsOfFile, _imports).Link((from, to) => _edges[from].Add(new Edge(to, EdgeKind.Runs)));
     }
 
     /// <summary>The files and command lines.</summary>
@@ -101,6 +104,11 @@ internal sealed class CodeGraph
         }
 
         foreach ((string caller, _) in read.Facts.Calls)
+        {
+            Unit(caller);
+        }
+
+        foreach ((string caller, _) in read.Facts.ForeignCalls)
         {
             Unit(caller);
         }
@@ -179,6 +187,8 @@ internal sealed class CodeGraph
                 }
             }
         }
+
+        _imports.Add(imported);
 
         void Add(int from, Edge edge)
         {
