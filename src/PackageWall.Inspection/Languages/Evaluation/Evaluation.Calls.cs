@@ -160,7 +160,7 @@ internal sealed partial class Evaluation
         }
 
         var result = isKeeper ? Value.Unknown : RunCallbacks(call, arguments, taint);
-        return result.With(taint.WithoutMarks()) with { Subject = owner.Subject ?? callee.Subject };
+        return ResultOfSecrets(result.With(taint.WithoutMarks()), member, arguments) with { Subject = owner.Subject ?? callee.Subject };
     }
 
     /// <summary>Runs the functions among the arguments with what flows into the call; gives what they return.</summary>

@@ -245,9 +245,9 @@ internal sealed partial class Evaluation
                 : place < arguments.Positional.Count ? arguments.Positional[place]
                 : parameter.Default is not null ? Eval(parameter.Default)
                 : Value.Unknown;
-            if (parameter.Text.Length > 0 && _words.IsSecretName(parameter.Text))
+            if (SecretName(parameter.Text) is { IsNone: false } secret)
             {
-                value = value.With(Taint.Of("read.parameter.secret"));
+                value = value.With(secret);
             }
 
             if (parameter.Pattern is not null)
