@@ -9,7 +9,7 @@ internal static class NuGetAttacks
     public const string RoslynStub = "namespace Microsoft.CodeAnalysis.Diagnostics { public class DiagnosticAnalyzerAttribute : Attribute { public DiagnosticAnalyzerAttribute(string language) { } } public abstract class DiagnosticAnalyzer { public abstract void Initialize(object context); } }";
 
     /// <summary>What takes pictures of the screen.</summary>
-    public const string DrawingStub = "namespace System.Drawing { public struct Size { public Size(int w, int h) { } } public class Image : IDisposable { public void Save(string path) { } public void Save(System.IO.Stream stream, object format) { } public void Dispose() { } } public class Bitmap : Image { public Bitmap(int w, int h) { } } public class Graphics { public static Graphics FromImage(Image image) => null; public void CopyFromScreen(int a, int b, int c, int d, Size size) { } } }";
+    public const string DrawingStub = "namespace System.Drawing { public class Image : IDisposable { public void Save(string path) { } public void Save(System.IO.Stream stream, object format) { } public void Dispose() { } } public class Bitmap : Image { public Bitmap(int w, int h) { } } public class Graphics { public static Graphics FromImage(Image image) => null; public void CopyFromScreen(int a, int b, int c, int d, Size size) { } } }";
 
     private const string Scripts = "MicroJson, JFrog Impala, SeroXen";
     private const string Inline = "IAmRoot/RL inline task";
