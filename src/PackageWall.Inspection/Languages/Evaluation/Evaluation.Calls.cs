@@ -25,6 +25,12 @@ internal sealed partial class Evaluation
             isKnown = true;
         }
 
+        if (member == "toString" && !_isPython && owner.Closures is [{ Function: { } written }, ..])
+        {
+            // A function's text, comments and all.
+            return Value.Of(_tree.Text[written.Start..Math.Clamp(written.End, written.Start, _tree.Text.Length)], Taint.Of("read.own-source"));
+        }
+
         foreach (var api in callee.Apis)
         {
             isKnown = true;
