@@ -5,7 +5,7 @@ public static class AttackCatalogue
 {
     private static readonly Lazy<IReadOnlyList<CatalogueFixture>> Fixtures = new(() =>
     [
-        .. Npm2026Attacks.All(), .. PyPi2026Attacks.All(), .. Npm2025Attacks.All(), .. NpmEarlyAttacks.All(), .. PyPiEarlyAttacks.All(),
+        .. Npm2026Attacks.All(), .. Npm2026OtherAttacks.All(), .. PyPi2026Attacks.All(), .. Npm2025Attacks.All(), .. NpmEarlyAttacks.All(), .. PyPiEarlyAttacks.All(), .. PyPi2025Attacks.All(),
         .. NuGetAttacks.All(), .. NuGetLibraryAttacks.All(),
     ]);
 

@@ -25,9 +25,9 @@ internal sealed partial class Evaluation
             isKnown = true;
         }
 
-        if (member == "toString" && !_isPython && owner.Closures is [{ Function: { } written }, ..])
+        if (member == "toString" && !_isPython && owner.Closures is [{ Function: { Body: Block { Body.Count: 0 } } written }, ..])
         {
-            // A function's text, comments and all.
+            // A function of nothing but a comment is a text, and this takes it. The text of one that does something is taken for many honest ends.
             return Value.Of(_tree.Text[written.Start..Math.Clamp(written.End, written.Start, _tree.Text.Length)], Taint.Of("read.own-source"));
         }
 
