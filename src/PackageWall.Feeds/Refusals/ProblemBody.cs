@@ -31,7 +31,7 @@ public static class ProblemBody
             json.WriteString("error"u8, refusal.Sentence);
             json.WriteString("code"u8, refusal.Reason.Code());
             json.WriteString("package"u8, PackageUrl.For(refusal.Package, refusal.Version));
-            WriteText(json, "allowed"u8, refusal.Alternative?.Value);
+            WriteText(json, "alternative"u8, refusal.Alternative?.Value);
             WriteText(json, "until"u8, refusal.Until?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
             json.WriteEndObject();
         }

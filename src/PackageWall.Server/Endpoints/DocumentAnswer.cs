@@ -5,6 +5,8 @@ namespace PackageWall.Server.Endpoints;
 /// <summary>Sends documents: revalidated at each use, so that a decision is seen by the next request.</summary>
 internal static class DocumentAnswer
 {
+    private const int Piece = 64 << 10;
+
     /// <summary>Whether the client takes gzip.</summary>
     public static bool TakesGzip(HttpRequest request)
     {
@@ -54,7 +56,17 @@ internal static class DocumentAnswer
         response.ContentLength = document.Bytes.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await response.Body.WriteAsync(document.Bytes, context.RequestAborted).ConfigureAwait(false);
+            await SendAsync(response.Body, document.Bytes, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    // Kestrel copies all that it is given before it waits for the client. In pieces, a client that reads slowly costs one of them and
+    // not a document of tens of megabytes.
+    private static async Task SendAsync(Stream body, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        for (int sent = 0; sent < bytes.Length; sent += Piece)
+        {
+            await body.WriteAsync(bytes.Slice(sent, Math.Min(Piece, bytes.Length - sent)), cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -13,6 +13,10 @@ namespace PackageWall.Server.Endpoints;
 internal sealed class DocumentCache
 {
     private const long MaxBytes = 128L << 20;
+
+    /// <summary>About what an entry takes beside its bytes and its key.</summary>
+    private const int Overhead = 512;
+
     private readonly ConcurrentDictionary<string, Lazy<RenderedDocument>> _documents = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Key, int Size)> _order = new();
     private long _bytes;
@@ -43,15 +47,18 @@ internal sealed class DocumentCache
         write(plain);
         byte[] bytes = compress ? Compress(plain.WrittenSpan) : plain.WrittenSpan.ToArray();
         string tag = $"\"{Convert.ToHexStringLower(Hash(contentType, bytes).AsSpan(0, 16))}{(compress ? "-gz" : "")}\"";
-        _order.Enqueue((key, bytes.Length));
-        Interlocked.Add(ref _bytes, bytes.Length);
+
+        // The key counts, too: a client that asks for versions that there are not must not fill the memory with small answers.
+        int size = bytes.Length + (2 * key.Length) + Overhead;
+        _order.Enqueue((key, size));
+        Interlocked.Add(ref _bytes, size);
         while (Interlocked.Read(ref _bytes) > MaxBytes && _order.TryDequeue(out (string Key, int Size) oldest))
         {
             _documents.TryRemove(oldest.Key, out _);
             Interlocked.Add(ref _bytes, -oldest.Size);
         }
 
-        return new RenderedDocument(bytes, contentType, compress ? "gzip" : null, tag);
+        return new RenderedDocument(bytes, contentType, compress ? "gzip" : null, tag) { IsEmpty = plain.WrittenCount == 0 };
     }
 
     // The media type counts: the same bytes under two of them are two representations, and a cache must not confuse them.

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using PackageWall.EndToEnd.Tests.Walls;
 using PackageWall.Testing.Packages;
 using PackageWall.Testing.Registries;
@@ -32,11 +33,24 @@ internal sealed class NuGetWorld : IAsyncDisposable
     /// <param name="isPartial">Whether the registry answers as the partial copy.</param>
     /// <param name="real">Whether the product's own inspection judges.</param>
     /// <param name="policy">Lines of the feed's policy.</param>
-    public static async Task<NuGetWorld> StartAsync(bool isPartial = false, bool real = false, string policy = "cool-off: 7d")
+    /// <param name="configure">Changes more services.</param>
+    public static async Task<NuGetWorld> StartAsync(
+        bool isPartial = false, bool real = false, string policy = "cool-off: 7d", Action<IServiceCollection>? configure = null)
     {
         NuGetSource source = await NuGetSource.RunAsync(isPartial);
         var inspections = new MarkedPackages();
-        Wall wall = await Wall.StartAsync(WallOptions.For("nuget", source.Index, policy) with { Configure = real ? null : inspections.Use });
+        Wall wall = await Wall.StartAsync(WallOptions.For("nuget", source.Index, policy) with
+        {
+            Configure = services =>
+            {
+                if (!real)
+                {
+                    inspections.Use(services);
+                }
+
+                configure?.Invoke(services);
+            },
+        });
         return new NuGetWorld(source, inspections, wall);
     }
 

@@ -130,6 +130,7 @@ public sealed class PipRefusalTests : IDisposable
         world.Inspections.Gates[wheel.FileName] = gate.Task;
 
         // The first request is held as long as pip bears it and then told to come again; only then the inspection ends.
+        world.Wall.Time.Hurry(TimeSpan.FromSeconds(10));
         world.Sent.Seen += answer =>
         {
             if (answer.Status == 429)

@@ -12,6 +12,9 @@ internal sealed class SentAnswers : IStartupFilter
 {
     public ConcurrentQueue<SentAnswer> All { get; } = new();
 
+    /// <summary>Whether the bodies are kept; tests that measure memory do without.</summary>
+    public bool KeepsBodies { get; set; } = true;
+
     /// <summary>Told of every answer after its end.</summary>
     public event Action<SentAnswer>? Seen;
 
@@ -28,6 +31,12 @@ internal sealed class SentAnswers : IStartupFilter
 
     private async Task WatchAsync(HttpContext context, RequestDelegate next)
     {
+        if (!KeepsBodies)
+        {
+            await next(context);
+            return;
+        }
+
         IHttpResponseBodyFeature body = context.Features.Get<IHttpResponseBodyFeature>()!;
         var copy = new CopyingStream(body.Stream);
         context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(copy, body));

@@ -13,7 +13,7 @@ public sealed class ProblemBodyTests
 
         JsonElement body = Parse(ProblemBody.For(refusal, 403));
 
-        body.EnumerateObject().Select(property => property.Name).ShouldBe(["type", "title", "status", "detail", "error", "code", "package", "allowed", "until"]);
+        body.EnumerateObject().Select(property => property.Name).ShouldBe(["type", "title", "status", "detail", "error", "code", "package", "alternative", "until"]);
         body.GetProperty("type").GetString().ShouldBe("http://wall.example/why/npm/pw-demo/1.2.0");
         body.GetProperty("title").GetString().ShouldBe("PackageWall: new version cooling");
         body.GetProperty("status").GetInt32().ShouldBe(403);
@@ -21,7 +21,7 @@ public sealed class ProblemBodyTests
         body.GetProperty("error").GetString().ShouldBe(refusal.Sentence);
         body.GetProperty("code").GetString().ShouldBe("cooling");
         body.GetProperty("package").GetString().ShouldBe("pkg:npm/%40pw/demo@1.2.0");
-        body.GetProperty("allowed").GetString().ShouldBe("1.1.0");
+        body.GetProperty("alternative").GetString().ShouldBe("1.1.0");
         body.GetProperty("until").GetString().ShouldBe("2026-11-27T10:30:00Z");
     }
 
@@ -30,7 +30,7 @@ public sealed class ProblemBodyTests
     {
         JsonElement body = Parse(ProblemBody.For(Samples.Cooling() with { Reason = RefusalReason.Held, Until = null, Alternative = null }, 403));
 
-        body.GetProperty("allowed").ValueKind.ShouldBe(JsonValueKind.Null);
+        body.GetProperty("alternative").ValueKind.ShouldBe(JsonValueKind.Null);
         body.GetProperty("until").ValueKind.ShouldBe(JsonValueKind.Null);
         body.GetProperty("code").GetString().ShouldBe("held");
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 
 namespace PackageWall.Testing.Registries;
@@ -40,6 +41,45 @@ public static class BrokenAnswers
         await context.Response.Body.WriteAsync(bytes.AsMemory(0, sent));
     });
 
+    /// <summary>Sends part of the bytes without saying how many there are, and ends the answer cleanly.</summary>
+    public static Func<HttpContext, Task<bool>> CutOff(string part, byte[] bytes, int sent) => For(part, async context =>
+        await context.Response.Body.WriteAsync(bytes.AsMemory(0, sent)));
+
+    /// <summary>Promises the whole length, sends part of the bytes and resets the connection.</summary>
+    public static Func<HttpContext, Task<bool>> Reset(string part, byte[] bytes, int sent) => For(part, async context =>
+    {
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes.AsMemory(0, sent));
+        await context.Response.Body.FlushAsync();
+        context.Abort();
+    });
+
+    /// <summary>Promises the whole length, sends part of the bytes and then nothing until it is left.</summary>
+    public static Func<HttpContext, Task<bool>> Stalls(string part, byte[] bytes, int sent) => For(part, async context =>
+    {
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes.AsMemory(0, sent));
+        await context.Response.Body.FlushAsync();
+        await Left(context);
+    });
+
+    /// <summary>Takes the request and never answers.</summary>
+    public static Func<HttpContext, Task<bool>> Silent(string part) => For(part, Left);
+
+    /// <summary>Compresses the bytes although nobody asked for that.</summary>
+    public static Func<HttpContext, Task<bool>> Gzipped(string part, byte[] bytes) => For(part, async context =>
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await gzip.WriteAsync(bytes);
+        }
+
+        context.Response.Headers.ContentEncoding = "gzip";
+        context.Response.ContentLength = packed.Length;
+        await context.Response.Body.WriteAsync(packed.GetBuffer().AsMemory(0, (int)packed.Length));
+    });
+
     /// <summary>Leads elsewhere.</summary>
     public static Func<HttpContext, Task<bool>> Redirect(string part, Uri other) => For(part, context =>
     {
@@ -59,6 +99,13 @@ public static class BrokenAnswers
 
         return false;
     };
+
+    private static async Task Left(HttpContext context)
+    {
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration gone = context.RequestAborted.Register(left.SetResult);
+        await left.Task;
+    }
 
     private static Func<HttpContext, Task<bool>> For(string part, Func<HttpContext, Task> answer) => async context =>
     {

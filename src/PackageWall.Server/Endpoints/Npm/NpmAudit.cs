@@ -6,6 +6,7 @@ using PackageWall.Core.Feeds;
 using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
 using PackageWall.Feeds.Npm;
+using PackageWall.Feeds.Refusals;
 using PackageWall.Packages;
 
 namespace PackageWall.Server.Endpoints.Npm;
@@ -28,14 +29,42 @@ internal sealed class NpmAudit(StandingBook book, WallAddress address)
 
         RelayAnswer answer = await feed.Source
             .RelayAsync(new RelayRequest("-/npm/v1/security/advisories/bulk", "") { Body = Question(feed, request) }, context.RequestAborted).ConfigureAwait(false);
+        List<WallAdvisory> own = await OwnAsync(feed, request).ConfigureAwait(false);
         var output = new ArrayBufferWriter<byte>();
-        AuditResponse.Write(
-            output,
-            answer is RelayAnswer.Known known ? known.Document.Bytes : default,
-            await OwnAsync(feed, request).ConfigureAwait(false));
+        bool isReadable = AuditResponse.Write(output, answer is RelayAnswer.Known known ? known.Document.Bytes : default, own);
+        string? lacking = (answer, isReadable) switch
+        {
+            (RelayAnswer.Unavailable unavailable, _) => unavailable.Why,
+            (_, false) => "its answer cannot be read",
+            _ => null,
+        };
+        if (lacking is null)
+        {
+            await SendAsync(context, output.WrittenMemory).ConfigureAwait(false);
+            return;
+        }
+
+        // Nothing known is not the same as nobody asked: an audit must not pass for the second. What was decided here is told even so,
+        // because it fails the audit by itself.
+        string notice = RefusalText.Clean($"PackageWall: the upstream's advisories cannot be asked for now: {lacking}", 300);
+        if (own.Count == 0)
+        {
+            await Problems.WriteAsync(context, 503, "unavailable", notice, (answer as RelayAnswer.Unavailable)?.RetryAfter ?? TimeSpan.FromSeconds(30)).ConfigureAwait(false);
+            return;
+        }
+
+        context.Response.Headers["npm-notice"] = notice;
+        await SendAsync(context, output.WrittenMemory).ConfigureAwait(false);
+    }
+
+    private static async Task SendAsync(HttpContext context, ReadOnlyMemory<byte> answer)
+    {
         context.Response.ContentType = "application/json";
-        context.Response.ContentLength = output.WrittenCount;
-        await context.Response.Body.WriteAsync(output.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+        context.Response.ContentLength = answer.Length;
+
+        // npm prints the notice of an answer that it may not keep, and of no other.
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.Body.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
     }
 
     // Written anew from what was understood: names that are the organisation's own are nobody else's business.

@@ -25,7 +25,7 @@ internal sealed class NpmEndpoints(PackageAnswers packages, DocumentCache docume
         return request switch
         {
             NpmRequest.Invalid invalid => Problems.WriteAsync(context, 400, "bad-request", invalid.Reason),
-            NpmRequest.RetiredAudit => Problems.WriteAsync(context, 410, "gone", "this kind of audit was retired; a current client asks /-/npm/v1/security/advisories/bulk"),
+            NpmRequest.RetiredAudit => Problems.WriteAsync(context, 410, "gone", "this kind of audit was retired for /-/npm/v1/security/advisories/bulk; a client that asked there comes here when it could not be answered"),
             NpmRequest.BulkAudit when posts => audit.AnswerAsync(context, feed),
             _ when !reads => Problems.WriteAsync(context, 405, "read-only", "this is a mirror to install from; publish and sign in at the registry itself"),
             NpmRequest.Packument packument => PackumentAsync(context, feed, packument.Name),

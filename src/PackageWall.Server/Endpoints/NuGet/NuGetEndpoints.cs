@@ -1,3 +1,4 @@
+using System.Buffers;
 using PackageWall.Core;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
@@ -61,8 +62,11 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
     private async Task IndexAsync(HttpContext context, Feed feed)
     {
         NuGetOffer offer = await services.OfferAsync(feed, context.RequestAborted).ConfigureAwait(false);
-        byte[] index = NuGetServiceIndexWriter.Write(address.Mount(feed.Definition.Mount), offer with { Why = new Uri(address.Base, $"why/{feed.Name}/") });
-        await SendAsync(context, $"{feed.Name}|index|{address.Base}|{offer}", index, isStale: false).ConfigureAwait(false);
+        RenderedDocument index = Render(
+            context,
+            $"{feed.Name}|index|{address.Base}|{offer}",
+            () => NuGetServiceIndexWriter.Write(address.Mount(feed.Definition.Mount), offer with { Why = new Uri(address.Base, $"why/{feed.Name}/") }));
+        await SendAsync(context, index, isStale: false).ConfigureAwait(false);
     }
 
     // GET /flat/{id}/index.json
@@ -75,13 +79,8 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
 
         DocumentView writers = packages.ForWriters(feed, view);
         Warn(context, view, writers);
-        if (!FlatIndexWriter.TryWrite(view.Document.Package, writers, out byte[] list))
-        {
-            await Problems.WriteAsync(context, 404, "withheld", NuGetWarning.For(view.Document.Package, writers) ?? $"no version of {id} is given out").ConfigureAwait(false);
-            return;
-        }
-
-        await SendAsync(context, packages.Key(feed, view, "flat"), list, view.Document.IsStale).ConfigureAwait(false);
+        RenderedDocument document = Render(context, packages.Key(feed, view, "flat"), () => FlatIndexWriter.TryWrite(view.Document.Package, writers, out byte[] list) ? list : []);
+        await SendOrMissAsync(context, view, writers, document, $"no version of {id} is given out").ConfigureAwait(false);
     }
 
     // GET /reg/{id}/index.json, /reg/{id}/page/{lower}/{upper}.json, /reg/{id}/{version}.json
@@ -99,14 +98,13 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
 
         DocumentView writers = packages.ForWriters(feed, view);
         Warn(context, view, writers);
-        (bool written, byte[] document) = write(((NuGetDocument)view.Document).Joined, writers);
-        if (!written)
+        // Written once for all who ask at once: a registration may be tens of megabytes.
+        RenderedDocument document = Render(context, packages.Key(feed, view, representation), () =>
         {
-            await Problems.WriteAsync(context, 404, "withheld", NuGetWarning.For(view.Document.Package, writers) ?? $"{id} has no such version").ConfigureAwait(false);
-            return;
-        }
-
-        await SendAsync(context, packages.Key(feed, view, representation), document, view.Document.IsStale).ConfigureAwait(false);
+            (bool written, byte[] bytes) = write(((NuGetDocument)view.Document).Joined, writers);
+            return written ? bytes : [];
+        });
+        await SendOrMissAsync(context, view, writers, document, $"{id} has no such version").ConfigureAwait(false);
     }
 
     // GET /flat/{id}/{version}/{id}.{version}.nupkg
@@ -124,12 +122,8 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
             case Admission.Missing missing:
                 await Problems.WriteAsync(context, 404, "missing", missing.What).ConfigureAwait(false);
                 break;
-            case Admission.Unavailable { IsPending: true } pending:
-                context.Response.Headers[Warning] = RefusalText.Clean("PackageWall: " + pending.Why, 700);
-                await Problems.WriteAsync(context, 404, "pending", pending.Why, pending.RetryAfter).ConfigureAwait(false);
-                break;
             case Admission.Unavailable unavailable:
-                await Problems.WriteAsync(context, 503, "unavailable", unavailable.Why, unavailable.RetryAfter).ConfigureAwait(false);
+                await UnavailableAsync(context, unavailable).ConfigureAwait(false);
                 break;
         }
     }
@@ -141,6 +135,16 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
         return RefusalAnswer.WriteAsync(context, StatusCodes.Status404NotFound, refusal);
     }
 
+    /// <summary>
+    /// 503: restore asks again, six times in all, and prints the warning each time. After 404 it would only list again, find the same
+    /// version and give up.
+    /// </summary>
+    internal static Task UnavailableAsync(HttpContext context, Admission.Unavailable unavailable)
+    {
+        context.Response.Headers[Warning] = RefusalText.Clean("PackageWall: " + unavailable.Why, 700);
+        return Problems.WriteAsync(context, 503, unavailable.IsPending ? "pending" : "unavailable", unavailable.Why, unavailable.RetryAfter);
+    }
+
     private static void Warn(HttpContext context, PackageView view, DocumentView writers)
     {
         if (NuGetWarning.For(view.Document.Package, writers) is { } warning)
@@ -149,13 +153,14 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
         }
     }
 
-    private Task SendAsync(HttpContext context, string key, byte[] document, bool isStale) => DocumentAnswer.WriteAsync(
-        context,
-        documents.Get(key, Json, DocumentAnswer.TakesGzip(context.Request), output =>
-        {
-            document.CopyTo(output.GetSpan(document.Length));
-            output.Advance(document.Length);
-        }),
-        isStale,
-        vary: "Accept-Encoding");
+    private static Task SendOrMissAsync(HttpContext context, PackageView view, DocumentView writers, RenderedDocument document, string missing) =>
+        document.IsEmpty
+            ? Problems.WriteAsync(context, 404, "withheld", NuGetWarning.For(view.Document.Package, writers) ?? missing)
+            : SendAsync(context, document, view.Document.IsStale);
+
+    private static Task SendAsync(HttpContext context, RenderedDocument document, bool isStale) =>
+        DocumentAnswer.WriteAsync(context, document, isStale, vary: "Accept-Encoding");
+
+    private RenderedDocument Render(HttpContext context, string key, Func<byte[]> write) =>
+        documents.Get(key, Json, DocumentAnswer.TakesGzip(context.Request), output => output.Write(write()));
 }

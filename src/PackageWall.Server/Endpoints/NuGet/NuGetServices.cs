@@ -146,7 +146,7 @@ internal sealed class NuGetServices(IVersionStore store, ArtifactGate gate, Pack
                 await Problems.WriteAsync(context, 404, "missing", missing.What).ConfigureAwait(false);
                 break;
             case Admission.Unavailable unavailable:
-                await Problems.WriteAsync(context, 503, "unavailable", unavailable.Why, unavailable.RetryAfter).ConfigureAwait(false);
+                await NuGetEndpoints.UnavailableAsync(context, unavailable).ConfigureAwait(false);
                 break;
         }
     }

@@ -76,7 +76,7 @@ public sealed class TarballTests : IAsyncLifetime
         response.Content.Headers.ContentType!.ToString().ShouldBe("application/problem+json");
         JsonNode body = (await response.Content.ReadFromJsonAsync<JsonNode>())!;
         body["error"]!.GetValue<string>().ShouldContain("newest allowed: 1.0.0");
-        body["allowed"]!.GetValue<string>().ShouldBe("1.0.0");
+        body["alternative"]!.GetValue<string>().ShouldBe("1.0.0");
         (await _world.RecordAsync("pw-bad", "1.0.1"))["standing"]!.GetValue<string>().ShouldBe(standing);
         (await _world.JsonAsync("pw-bad"))["dist-tags"]!["latest"]!.GetValue<string>().ShouldBe("1.0.0");
     }

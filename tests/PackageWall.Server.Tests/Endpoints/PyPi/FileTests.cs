@@ -124,7 +124,7 @@ public sealed class FileTests
         JsonNode problem = JsonNode.Parse(body)!;
         problem["status"]!.GetValue<int>().ShouldBe(403);
         problem["code"]!.GetValue<string>().ShouldBe("cooling");
-        problem["allowed"]!.GetValue<string>().ShouldBe("1.0.0");
+        problem["alternative"]!.GetValue<string>().ShouldBe("1.0.0");
         problem["package"]!.GetValue<string>().ShouldBe("pkg:pypi/acme-tools@1.2.0");
         world.Sent.To(young.FileName).ShouldHaveSingleItem().Body.ShouldBe(body);
     }
