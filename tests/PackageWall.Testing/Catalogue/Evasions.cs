@@ -68,6 +68,7 @@ public static partial class Evasions
         Moved("py-in-data-file", ".py", "words.dat", (_, _) => "import os as _o\nexec(open(_o.path.join(_o.path.dirname(__file__), 'words.dat')).read())\n", code => code),
         Moved("py-base64-in-json", ".py", "table.json", (_, _) => "import base64 as _b, json as _j, os as _o\nexec(_b.b64decode(_j.load(open(_o.path.join(_o.path.dirname(__file__), 'table.json')))['t']))\n", code => $"{{\"t\": \"{Encodings.Base64(code)}\"}}"),
         Moved("py-other-module", ".py", "_compat.py", (path, _) => path == "setup.py" ? "import _compat\n" : "from . import _compat\n", code => code),
+        .. NestingEvasions.Of(Scripts, Modules, Kept),
     ];
 
     private static Evasion Js(string name, Func<string, string> hide) => new(name, [.. Scripts.Keys], package => Rewritten(package, Scripts, hide));

@@ -25,7 +25,8 @@ internal sealed partial class Evaluation
             isKnown = true;
         }
 
-        if (member == "toString" && !_isPython && owner.Closures is [{ Function: { Body: Block { Body.Count: 0 } } written }, ..])
+        if (member == "toString" && !_isPython && owner.Closures is [{ Function: { Body: Block { Body.Count: 0 } } written }, ..]
+            && _tree.Text.AsSpan(written.Start, Math.Clamp(written.End, written.Start, _tree.Text.Length) - written.Start).IndexOf("/*") >= 0)
         {
             // A function of nothing but a comment is a text, and this takes it. The text of one that does something is taken for many honest ends.
             return Value.Of(_tree.Text[written.Start..Math.Clamp(written.End, written.Start, _tree.Text.Length)], Taint.Of("read.own-source"));
