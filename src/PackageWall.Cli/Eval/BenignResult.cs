@@ -25,9 +25,9 @@ internal sealed record BenignResult(IReadOnlyList<BenignArchive> Results, IReadO
     public static IReadOnlyList<(string Rule, int Archives, string Example)> ByRule(IReadOnlyList<BenignArchive> archives) =>
     [
         .. archives
-            .SelectMany(archive => archive.Holding.Distinct().Select(rule => (Rule: rule, archive.Path)))
+            .SelectMany(archive => archive.Holding.Distinct().Select(rule => (Rule: rule, archive.Title)))
             .GroupBy(pair => pair.Rule, StringComparer.Ordinal)
-            .Select(group => (Rule: group.Key, Archives: group.Count(), Example: Path.GetFileName(group.First().Path)))
+            .Select(group => (Rule: group.Key, Archives: group.Count(), Example: group.First().Title))
             .OrderByDescending(group => group.Archives)
             .ThenBy(group => group.Rule, StringComparer.Ordinal),
     ];
@@ -47,6 +47,9 @@ internal sealed record BenignResult(IReadOnlyList<BenignArchive> Results, IReadO
 /// <param name="Report">What was found.</param>
 internal sealed record BenignArchive(string Path, long PackedBytes, double Milliseconds, InspectionReport Report)
 {
+    /// <summary>What it is: name and version, or the file's name when it says neither.</summary>
+    public string Title => Report is { Name: { } name, Version: { } version } ? $"{name} {version}" : System.IO.Path.GetFileName(Path);
+
     /// <summary>The rules that hold it.</summary>
     public IEnumerable<string> Holding => new ScanResult(Path, Report, 0).Findings.Where(finding => finding.Verdict != Verdict.Clean).Select(finding => finding.Rule);
 }

