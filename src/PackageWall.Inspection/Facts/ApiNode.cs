@@ -11,6 +11,12 @@ internal sealed class ApiNode(string path)
 
     private readonly Dictionary<string, ApiNode> _children = new(StringComparer.Ordinal);
 
+    /// <summary>The members below it.</summary>
+    public IReadOnlyCollection<ApiNode> Children => _children.Values;
+
+    /// <summary>The members below it with their names.</summary>
+    public IReadOnlyDictionary<string, ApiNode> Named => _children;
+
     /// <summary>Its qualified name.</summary>
     public string Path { get; } = path;
 

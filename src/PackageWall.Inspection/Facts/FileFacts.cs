@@ -17,6 +17,12 @@ public sealed record FileFacts
     /// <summary>Calls between functions of the file, as (caller, callee); the empty string is the top level.</summary>
     public IReadOnlyList<(string Caller, string Callee)> Calls { get; init; } = [];
 
+    /// <summary>
+    /// Calls of something that was imported, as (caller, name): <c>run</c> for <c>require("./x").run()</c>. Which file has it is found by the
+    /// reachability analysis; a module that is called itself goes by <c>exports</c> or <c>default</c>.
+    /// </summary>
+    public IReadOnlyList<(string Caller, string Name)> ForeignCalls { get; init; } = [];
+
     /// <summary>What was decoded, outermost first.</summary>
     public IReadOnlyList<DecodedLayer> Layers { get; init; } = [];
 

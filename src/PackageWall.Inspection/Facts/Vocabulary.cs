@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Reflection;
+using PackageWall.Inspection.Languages.Outlines;
 
 namespace PackageWall.Inspection.Facts;
 
@@ -12,6 +14,7 @@ internal sealed class Vocabulary
     private readonly HostPatterns _hosts;
     private readonly CommandPatterns _commands;
     private readonly VocabularyData _data;
+    private readonly ConcurrentDictionary<string, EffectIndex> _effects = new(StringComparer.Ordinal);
 
     public Vocabulary(VocabularyData data)
     {
@@ -37,6 +40,9 @@ internal sealed class Vocabulary
 
     /// <summary>The calls known of a language: the root of its names, or an empty tree.</summary>
     public LanguageApis Apis(string language) => _data.Apis.TryGetValue(language, out var apis) ? apis : LanguageApis.None;
+
+    /// <summary>Which of those calls lead to an effect.</summary>
+    public EffectIndex Effects(string language) => _effects.GetOrAdd(language, static (name, words) => new EffectIndex(words.Apis(name)), this);
 
     /// <summary>What using a path makes: <c>read.secret.*</c> for reading it, <c>persist.*</c> for writing it.</summary>
     public IEnumerable<string> Places(string path) => _places.Match(path);

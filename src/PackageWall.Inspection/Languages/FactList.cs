@@ -12,6 +12,7 @@ internal sealed class FactList(string file)
     private readonly List<Fact> _facts = [];
     private readonly List<Reference> _references = [];
     private readonly List<(string Caller, string Callee)> _calls = [];
+    private readonly List<(string Caller, string Name)> _foreign = [];
     private readonly List<DecodedLayer> _layers = [];
     private readonly List<string> _unread = [];
     private readonly HashSet<(string Name, int Line, string Unit, string? Value)> _seen = [];
@@ -49,6 +50,7 @@ internal sealed class FactList(string file)
         _facts.AddRange(inner.Facts);
         _references.AddRange(inner.References);
         _calls.AddRange(inner.Calls);
+        _foreign.AddRange(inner.ForeignCalls);
         _layers.AddRange(inner.Layers);
         inner.Unread.ToList().ForEach(Unread);
     }
@@ -65,7 +67,7 @@ internal sealed class FactList(string file)
         }
     }
 
-    public FileFacts Finish() => new() { Facts = _facts, References = _references, Calls = _calls, Layers = _layers, Unread = _unread };
+    public FileFacts Finish() => new() { Facts = _facts, References = _references, Calls = _calls, ForeignCalls = _foreign, Layers = _layers, Unread = _unread };
 
     private static string OneLine(string text)
     {

@@ -114,6 +114,7 @@ internal static class LayerReader
         private readonly List<Fact> _facts = [.. start.Facts];
         private readonly List<Reference> _references = [.. start.References];
         private readonly List<(string, string)> _calls = [.. start.Calls];
+        private readonly List<(string, string)> _foreign = [.. start.ForeignCalls];
         private readonly List<string> _unread = [.. start.Unread];
 
         public List<DecodedLayer> Layers { get; } = [.. start.Layers];
@@ -123,6 +124,7 @@ internal static class LayerReader
             _facts.AddRange(more.Facts);
             _references.AddRange(more.References);
             _calls.AddRange(more.Calls);
+            _foreign.AddRange(more.ForeignCalls);
             Layers.AddRange(more.Layers);
             foreach (var reason in more.Unread)
             {
@@ -155,6 +157,7 @@ internal static class LayerReader
             Facts = _facts,
             References = [.. _references.Distinct()],
             Calls = [.. _calls.Distinct()],
+            ForeignCalls = [.. _foreign.Distinct()],
             Layers = Layers,
             Unread = _unread,
         };

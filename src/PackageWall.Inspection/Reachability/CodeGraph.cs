@@ -28,6 +28,7 @@ internal sealed class CodeGraph
     private readonly List<int> _fileOfNode = [];
     private readonly List<List<Edge>> _edges = [];
     private readonly List<Dictionary<string, int>> _unitsOfFile = [];
+    private readonly List<HashSet<int>> _imports = [];
     private readonly Dictionary<string, int> _fileByPath = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Folder, string Language), int> _folders = [];
     private readonly Dictionary<string, List<int>> _inner = new(StringComparer.Ordinal);
@@ -51,6 +52,8 @@ internal sealed class CodeGraph
         {
             AddEdges(file, resolver);
         }
+
+        new ForeignCalls(this, _unitsOfFile, _imports).Link((from, to) => _edges[from].Add(new Edge(to, EdgeKind.Runs)));
     }
 
     /// <summary>The files and command lines.</summary>
@@ -110,6 +113,11 @@ internal sealed class CodeGraph
         }
 
         foreach ((string caller, _) in read.Facts.Calls)
+        {
+            Unit(caller);
+        }
+
+        foreach ((string caller, _) in read.Facts.ForeignCalls)
         {
             Unit(caller);
         }
@@ -194,6 +202,8 @@ internal sealed class CodeGraph
                 }
             }
         }
+
+        _imports.Add(imported);
 
         void Add(int from, Edge edge)
         {

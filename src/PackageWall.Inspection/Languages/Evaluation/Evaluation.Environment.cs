@@ -9,8 +9,7 @@ internal sealed partial class Evaluation
     // An object made from the environment: harmless as what a child process is given, a bulk read anywhere else.
     private const string EnvironmentCopy = ":environment";
 
-    private static bool IsEnvironment(ApiNode api) =>
-        api.Path is "os.environ" or "os.environb" or "process.env" or "Bun.env" or "import.meta.env" or "Deno.env";
+    private static bool IsEnvironment(ApiNode api) => Environments.Is(api);
 
     private static bool IsEnvironment(Value value)
     {

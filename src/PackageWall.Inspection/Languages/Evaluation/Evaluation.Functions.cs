@@ -7,6 +7,7 @@ internal sealed partial class Evaluation
 {
     private const int MostInline = 8;
     private const int LongestInline = 6_000;
+    private const int LongestHelper = 600;
     private int _inline;
 
     // Marks on values that only this class looks at; a colon keeps them out of facts.
@@ -138,7 +139,8 @@ internal sealed partial class Evaluation
         }
 
         var length = closure.Function.End - closure.Function.Start;
-        if (closure.Summary.IsActive || _inline >= MostInline || _allowance <= 0 || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure)))
+        if (closure.Summary.IsActive || _inline >= MostInline || _allowance <= 0 || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure))
+            || (length > LongestHelper && !MayAct(closure.Function) && closure.Summary.ReadInPass == _pass))
         {
             return closure.Summary.Return;
         }
@@ -148,10 +150,13 @@ internal sealed partial class Evaluation
         var result = RunBody(closure, arguments, closure.IsNamed ? closure.Unit : _unit);
         _inline--;
         _allowance -= _steps - before;
-        closure.Summary.ReadInPass = closure.IsNamed ? closure.Summary.ReadInPass : _pass;
+        closure.Summary.ReadInPass = closure.IsNamed && MayAct(closure.Function) ? closure.Summary.ReadInPass : _pass;
         _changed |= closure.Summary.Returns(result);
         return result;
     }
+
+    // What can have no effect is read once in each pass, for what it gives back; helpers that make texts are short and read at each call.
+    private bool MayAct(Function function) => _outline?.Acting is not { } acting || acting.Contains(function);
 
     // A long function is read where it is first called: most are called once.
     private bool IsFirstCall(Closure closure) => closure.Summary.ReadInPass != _pass && _inline < 2;

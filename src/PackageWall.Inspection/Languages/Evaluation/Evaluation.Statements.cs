@@ -212,7 +212,13 @@ internal sealed partial class Evaluation
 
     private Value RunReturn(Return leave)
     {
-        var value = leave.Value is null ? Value.Unknown : Eval(leave.Value);
+        var value = leave switch
+        {
+            { Value: null } => Value.Unknown,
+            { Keyword: "export", Value: Function { Text: null } function } => DefineFunction(function, "default"),
+            { Keyword: "export", Value: Class { Text: null } definition } => DefineClass(definition, "default"),
+            _ => Eval(leave.Value),
+        };
         switch (leave.Keyword)
         {
             case "return":

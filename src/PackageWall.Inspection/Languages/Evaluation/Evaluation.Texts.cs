@@ -26,7 +26,7 @@ internal sealed partial class Evaluation
             }
         }
 
-        if (text.Length >= 8 && text.Contains("://", StringComparison.Ordinal) && IsAddress(text))
+        if (text.Length >= 8 && text.Contains("://", StringComparison.Ordinal) && FoundAddresses.IsAddress(text))
         {
             Emit("network.host", literal, text, Taint.None);
         }
@@ -53,13 +53,6 @@ internal sealed partial class Evaluation
         {
             Emit("wallet.addresses", site, text.Length > 80 ? text[..80] : text, Taint.None);
         }
-    }
-
-    private static bool IsAddress(string text)
-    {
-        var start = text.AsSpan().TrimStart();
-        return text.Length < 2_000 && !text.Contains(' ') && (start.StartsWith("http", StringComparison.OrdinalIgnoreCase) || start.StartsWith("ws", StringComparison.OrdinalIgnoreCase)
-            || start.StartsWith("ftp", StringComparison.OrdinalIgnoreCase) || start.StartsWith("tcp", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The places and hosts that a text names.</summary>

@@ -26,6 +26,7 @@ internal sealed partial class Evaluation
     private readonly Summary _topSummary = new();
     private readonly List<FoundText> _texts = [];
     private readonly Dictionary<(bool, int, long), int> _textPlaces = [];
+    private readonly Outlines.Outline? _outline;
     private readonly bool _isPython;
     private readonly string _language;
     private readonly List<Closure> _deferred = [];
@@ -39,8 +40,9 @@ internal sealed partial class Evaluation
     private long _allowance;
     private long _produced;
 
-    public Evaluation(string language, SyntaxTree tree, SourceText source, Vocabulary words)
+    public Evaluation(string language, SyntaxTree tree, SourceText source, Vocabulary words, Outlines.Outline? outline)
     {
+        _outline = outline;
         _language = language;
         _tree = tree;
         _source = source;
@@ -72,7 +74,7 @@ internal sealed partial class Evaluation
         {
             _changed = false;
             RunPass();
-            if (!_changed || IsOver)
+            if (!_changed || IsOver || !(_outline is null or { IsDeep: true } || _sink.IsDeep))
             {
                 break;
             }
@@ -86,7 +88,7 @@ internal sealed partial class Evaluation
     private void RunPass()
     {
         // What inlining may cost: some times the size of the file, and a fair start for small ones.
-        _allowance = 400_000 + (2L * Math.Min(_tree.Text.Length, 1 << 20));
+        _allowance = 100_000 + (2L * Math.Min(_tree.Text.Length, 1 << 20));
         _scope = new Scope(null, _topSummary, _source.Unit);
         _unit = _source.Unit;
         _branches = 0;

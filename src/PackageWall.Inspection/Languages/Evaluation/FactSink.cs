@@ -16,6 +16,14 @@ internal sealed class FactSink(string text, SourceText source)
 
     public IReadOnlyList<Fact> Facts => _facts;
 
+    public bool HasReferences => _references.Count > 0;
+
+    /// <summary>Whether something is run or sent, or may be by a computed name: then it matters what flows there.</summary>
+    public bool IsDeep { get; private set; }
+
+    /// <summary>Whether a function, and not the top level, refers to another file.</summary>
+    public bool HasReferencesIn(string top) => _references.Any(reference => reference.Unit != top);
+
     public void Emit(string name, Node? site, string unit, string? value, Taint from, int line = 0)
     {
         line = site?.Line ?? line;
@@ -43,6 +51,7 @@ internal sealed class FactSink(string text, SourceText source)
             return;
         }
 
+        IsDeep |= name.StartsWith("execute.", StringComparison.Ordinal) || name.StartsWith("dynamic.", StringComparison.Ordinal) || (name.StartsWith("network.", StringComparison.Ordinal) && name != "network.host");
         _places[key] = _facts.Count;
         _facts.Add(new Fact
         {

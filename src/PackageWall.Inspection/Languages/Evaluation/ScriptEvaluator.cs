@@ -14,13 +14,33 @@ public static class ScriptEvaluator
     {
         ArgumentNullException.ThrowIfNull(tree);
         ArgumentNullException.ThrowIfNull(source);
+        return Guarded(() =>
+        {
+            // What can have no effect is not evaluated. Layers are: somebody went to the trouble of hiding them.
+            var outline = Outlines.OutlineWalk.Of(language, tree, source, Vocabulary.Default);
+            return outline.Because is null && source.Depth == 0 ? outline.Facts : Whole(language, tree, source, outline);
+        });
+    }
+
+    /// <summary>Evaluates whatever the outline says: what the outline is measured against.</summary>
+    internal static FileFacts EvaluateWhole(string language, SyntaxTree tree, SourceText source) =>
+        Guarded(() => Whole(language, tree, source, Outlines.OutlineWalk.Of(language, tree, source, Vocabulary.Default)));
+
+    private static FileFacts Whole(string language, SyntaxTree tree, SourceText source, Outlines.Outline outline)
+    {
+        var evaluation = new Evaluation(language, tree, source, Vocabulary.Default, source.Depth > 0 ? null : outline);
+        var facts = evaluation.Run();
+        facts = facts with { Calls = [.. facts.Calls.Union(outline.Facts.Calls)], ForeignCalls = outline.Facts.ForeignCalls };
+
+        // Layers are read after the evaluation has left the stack, so that layers in layers never add up.
+        return Layers.LayerReader.ReadInto(facts, evaluation.Texts, source);
+    }
+
+    private static FileFacts Guarded(Func<FileFacts> evaluate)
+    {
         try
         {
-            var evaluation = new Evaluation(language, tree, source, Vocabulary.Default);
-            var facts = evaluation.Run();
-
-            // Layers are read after the evaluation has left the stack, so that layers in layers never add up.
-            return Layers.LayerReader.ReadInto(facts, evaluation.Texts, source);
+            return evaluate();
         }
         catch (Exception fault) when (fault is not (OutOfMemoryException or InsufficientExecutionStackException or OperationCanceledException))
         {

@@ -1,0 +1,401 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages.Evaluation;
+using PackageWall.Inspection.Languages.Syntax;
+
+namespace PackageWall.Inspection.Languages.Outlines;
+
+/// <summary>
+/// One walk through a tree, without recursion and linear in its size. It errs on one side only: whatever it does not understand may
+/// have an effect. This part goes through statements and keeps what was found.
+/// </summary>
+internal sealed partial class OutlineWalk
+{
+    private readonly SyntaxTree _tree;
+    private readonly SourceText _source;
+    private readonly Vocabulary _words;
+    private readonly LanguageApis _apis;
+    private readonly EffectIndex _effects;
+    private readonly FactSink _sink;
+    private readonly bool _isPython;
+    private readonly Stack<Step> _open = [];
+    private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _plain = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ApiNode> _aliases = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Why, HashSet<FunctionAround?> Within)> _soft = new(StringComparer.Ordinal);
+    private readonly HashSet<FunctionAround?> _importers = [];
+    private readonly Dictionary<string, string> _imported = new(StringComparer.Ordinal);
+    private readonly HashSet<(string, string)> _foreign = [];
+    private readonly HashSet<Node> _acting = new(ReferenceEqualityComparer.Instance);
+    private string? _because;
+    private bool _isDeep;
+    private bool _isAnywhere;
+    private bool _isDone;
+    private FunctionAround? _within;
+    private bool _hasOwnRequire;
+    private int _looks;
+
+    private OutlineWalk(string language, SyntaxTree tree, SourceText source, Vocabulary words)
+    {
+        _tree = tree;
+        _source = source;
+        _words = words;
+        _apis = words.Apis(language);
+        _effects = words.Effects(language);
+        _isPython = language == Language.Python;
+        _sink = new FactSink(tree.Text, source);
+    }
+
+    /// <summary>Outlines one file.</summary>
+    public static Outline Of(string language, SyntaxTree tree, SourceText source, Vocabulary words)
+    {
+        var walk = new OutlineWalk(language, tree, source, words);
+        walk.Run();
+        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere ? null : walk._acting);
+    }
+
+    private void Run()
+    {
+        foreach (var reason in _tree.Unread)
+        {
+            _sink.NotRead(reason);
+        }
+
+        foreach (var (name, line, excerpt) in _tree.Oddities)
+        {
+            _sink.Emit(name, null, _source.Unit, excerpt, Taint.None, line);
+            if (name != "text.single-line")
+            {
+                Acts(name);
+            }
+        }
+
+        _open.Push(new Step(_tree.Root, _source.Unit, null, null, IsTest: false, null));
+        while (_open.TryPop(out var step))
+        {
+            if ((++_looks & 0x3FFF) == 0)
+            {
+                _source.Budget.Cancellation.ThrowIfCancellationRequested();
+            }
+
+            _within = step.Within;
+            Visit(step);
+        }
+
+        (_within, _isDone) = (null, true);
+
+        foreach (var (name, (why, within)) in _soft)
+        {
+            if (!_declared.Contains(name))
+            {
+                Acts(why, within);
+            }
+        }
+
+        SeeHandedOut();
+        SeeWaysIn();
+        if (_hasOwnRequire && _sink.HasReferences)
+        {
+            Acts("a require of its own", isDeep: false);
+        }
+
+        if (_sink.HasReferencesIn(_source.Unit))
+        {
+            // Who calls that function is what the evaluation knows.
+            Acts("an import inside a function", _importers, isDeep: false);
+        }
+    }
+
+    // Something may have an effect: here, in the function that is being walked, and in those around it.
+    private void Acts(string why, bool isDeep = true)
+    {
+        _because ??= why;
+        _isDeep |= isDeep;
+        _isAnywhere |= _within is null && _isDone;
+        Mark(_within);
+    }
+
+    private void Mark(FunctionAround? function)
+    {
+        for (; function is not null && _acting.Add(function.Node); function = function.Around)
+        {
+        }
+    }
+
+    // What turns out to matter when all of the file was seen: in the functions where it stood.
+    private void Acts(string why, IEnumerable<FunctionAround?> within, bool isDeep = true)
+    {
+        _because ??= why;
+        _isDeep |= isDeep;
+        foreach (var function in within)
+        {
+            Mark(function);
+        }
+    }
+
+    private void Push(Node? node, Step around, bool isTest = false, string? hint = null)
+    {
+        if (node is not null)
+        {
+            _open.Push(around with { Node = node, IsTest = isTest, Hint = hint });
+        }
+    }
+
+    // Last in, first out: pushed backwards, so that imports come before their uses.
+    private void PushAll(IReadOnlyList<Node> nodes, Step around)
+    {
+        for (var i = nodes.Count - 1; i >= 0; i--)
+        {
+            Push(nodes[i], around);
+        }
+    }
+
+    private void Visit(Step step)
+    {
+        switch (step.Node)
+        {
+            case Literal literal:
+                SeeLiteral(literal, step.Unit);
+                break;
+            case Name or Member or Call or Syntax.Index or Slice:
+                SeeChain(step);
+                break;
+            case Assign assign:
+                SeeAssign(assign, step);
+                break;
+            case Binary binary:
+                SeeBinary(binary, step);
+                break;
+            case Block block:
+                PushAll(block.Body, step);
+                break;
+            case Branch branch:
+                SeeBranch(branch, step);
+                break;
+            case Return leave:
+                SeeReturn(leave, step);
+                break;
+            case Function function:
+                SeeFunction(function, step);
+                break;
+            case Class definition:
+                SeeClass(definition, step);
+                break;
+            case Unary unary:
+                Push(unary.Operand, step, isTest: step.IsTest || unary.Operator is "typeof" or "!" or "not" or "void");
+                break;
+            case Conditional choice:
+                Push(choice.Else, step, step.IsTest);
+                Push(choice.Then, step, step.IsTest);
+                Push(choice.Test, step, isTest: true);
+                break;
+            case ListNode list:
+                PushAll(list.Items, step);
+                break;
+            case MapNode map:
+                foreach (var (key, value) in map.Pairs)
+                {
+                    var name = (key as Literal)?.Value as string;
+                    SeeMember(name);
+                    Push(value, step, hint: name);
+                    Push(key, step);
+                }
+
+                break;
+            case Template template:
+                PushAll(template.Parts, step);
+                break;
+            case Comprehension comprehension:
+                Push(comprehension.Element, step);
+                PushAll(comprehension.Conditions, step);
+                foreach (var (target, source) in comprehension.Loops)
+                {
+                    Declare(target, step);
+                    Push(source, step);
+                }
+
+                break;
+            case Import import:
+                SeeImport(import, step.Unit);
+                break;
+            case Unknown unknown:
+                PushAll(unknown.Parts, step);
+                break;
+            default:
+                Acts(step.Node.GetType().Name);
+                break;
+        }
+    }
+
+    private void SeeBinary(Binary binary, Step step)
+    {
+        if (binary.Operator == "+")
+        {
+            SeeSum(binary, step);
+            return;
+        }
+
+        // Chains lean to the left and are walked by the stack.
+        var isComparison = binary.Operator is "==" or "!=" or "===" or "!==" or "instanceof" or "in" or "not in" or "is" or "is not" or "<" or ">" or "<=" or ">=";
+        Push(binary.Right, step, step.IsTest || isComparison);
+        Push(binary.Left, step, step.IsTest || isComparison || binary.Operator is "&&" or "and");
+    }
+
+    private void SeeBranch(Branch branch, Step step)
+    {
+        if (step.Unit.Length == 0 && branch.Keyword is "while" or "for" && IsEndless(branch))
+        {
+            Acts("a loop without end");
+        }
+
+        for (var i = branch.Parts.Count - 1; i >= 0; i--)
+        {
+            var part = branch.Parts[i];
+            if (branch.Keyword == "catch" && part is Name or MapNode or ListNode)
+            {
+                Declare(part, step);
+            }
+            else
+            {
+                Push(part, step, isTest: i == 0 && branch.Keyword is "if" or "while" && part is not (Block or Call));
+            }
+        }
+    }
+
+    private static bool IsEndless(Branch loop) =>
+        loop.Parts.Count > 0 && (loop.Keyword == "while" ? loop.Parts[0] is Literal
+            : loop.Parts.Count == 4 && (loop.Parts[1] is Literal or Block { Body.Count: 0 } or Binary { Right: Name { Text: "Infinity" } }));
+
+    private void SeeReturn(Return leave, Step step)
+    {
+        if (leave.Keyword == "export")
+        {
+            switch (leave.Value)
+            {
+                case Name name:
+                    _sink.Calls("default", name.Text);
+                    break;
+                case Function { Text: { } function }:
+                    _sink.Calls("default", function);
+                    break;
+                case MapNode map:
+                    NameExports(map);
+                    break;
+            }
+        }
+
+        Push(leave.Value, step, hint: leave.Keyword == "export" ? "default" : null);
+    }
+
+    // What a file gives under a name that is not the function's own: a call by that name is a call of the function.
+    private void NameExports(MapNode map)
+    {
+        foreach (var (key, value) in map.Pairs)
+        {
+            if (key is Literal { Value: string given } && value is Name local && given != local.Text)
+            {
+                _sink.Calls(given, local.Text);
+            }
+        }
+    }
+
+    private void SeeFunction(Function function, Step step)
+    {
+        var name = function.Text ?? step.Hint;
+        var unit = name is null ? step.Unit : step.Below(name);
+        var inside = step with { Unit = unit, Class = null, Within = new FunctionAround(function, step.Within) };
+        Push(function.Body, inside);
+        foreach (var parameter in function.Parameters)
+        {
+            _hasOwnRequire |= parameter.Text == "require";
+            _declared.Add(parameter.Text.TrimStart('*', '.'));
+            if (parameter.Text is "this" or "globalThis" or "process")
+            {
+                Acts("a parameter " + parameter.Text);
+            }
+
+            Push(parameter.Default, inside);
+            Declare(parameter.Pattern, inside);
+        }
+
+        PushAll(function.Decorators, step);
+        if (function.Text is not null)
+        {
+            _declared.Add(function.Text);
+        }
+    }
+
+    private void SeeClass(Class definition, Step step)
+    {
+        var unit = step.Below(definition.Text ?? step.Hint ?? $"<line {definition.Line}>");
+        Push(definition.Body, step with { Class = unit });
+        PushAll(definition.Bases, step);
+        PushAll(definition.Decorators, step);
+        if (definition.Text is not null)
+        {
+            _declared.Add(definition.Text);
+        }
+    }
+
+    /// <summary>The names that a pattern declares; what it computes on the way is walked.</summary>
+    private void Declare(Node? pattern, Step step)
+    {
+        switch (pattern)
+        {
+            case null:
+                break;
+            case Name name:
+                _declared.Add(name.Text);
+                if (!_isPython && CommonNames.Contains(false, name.Text) && name.Text is not ("module" or "process" or "window" or "global" or "document"))
+                {
+                    Acts("declares " + name.Text);
+                }
+
+                break;
+            case ListNode list:
+                foreach (var item in list.Items)
+                {
+                    Declare(item, step);
+                }
+
+                break;
+            case MapNode map:
+                foreach (var (key, value) in map.Pairs)
+                {
+                    SeeMember((key as Literal)?.Value as string);
+                    Push(key is Literal ? null : key, step);
+                    Declare(value, step);
+                }
+
+                break;
+            case Unary { Operator: "..." or "*" or "**" or "(" } rest:
+                Declare(rest.Operand, step);
+                break;
+            case Assign withDefault:
+                Declare(withDefault.Target, step);
+                Push(withDefault.Value, step);
+                break;
+            default:
+                Push(pattern, step);
+                break;
+        }
+    }
+
+    /// <summary>A function and the one around it.</summary>
+    private sealed class FunctionAround(Function node, FunctionAround? around)
+    {
+        public Function Node { get; } = node;
+
+        public FunctionAround? Around { get; } = around;
+    }
+
+    /// <summary>A node to visit.</summary>
+    /// <param name="Unit">The function that it stands in, as the evaluation names it.</param>
+    /// <param name="Class">The class whose body it stands in directly.</param>
+    /// <param name="Hint">What it is called if it is a function without a name.</param>
+    /// <param name="IsTest">Whether only its truth is asked for.</param>
+    /// <param name="Within">The functions that it stands in.</param>
+    private readonly record struct Step(Node Node, string Unit, string? Class, string? Hint, bool IsTest, FunctionAround? Within)
+    {
+        public string Below(string name) => Class is not null ? $"{Class}.{name}" : Unit.Length == 0 ? name : $"{Unit}.{name}";
+    }
+}

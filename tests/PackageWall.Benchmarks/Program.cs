@@ -1,0 +1,9 @@
+using System.CommandLine;
+using PackageWall.Benchmarks.Inspections;
+
+RootCommand root = new("Measures PackageWall against simpler things that do part of its work. Figures are ratios of one run.")
+{
+    InspectionSpeed.Command(),
+    OutlineCheck.Command(),
+};
+return await root.Parse(args).InvokeAsync();
