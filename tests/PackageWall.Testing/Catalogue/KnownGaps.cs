@@ -13,13 +13,13 @@ public static class KnownGaps
         ["stripeapi"] = "A first version of a fake SDK: it sends what it is given, as SDKs do, and no earlier version names another host.",
         ["sicoob"] = "A first version of a fake SDK: it sends what it is given, as SDKs do, and no earlier version names another host.",
         ["rl-crypto-set"] = "A first version of a fake SDK: it sends what it is given, as SDKs do, and no earlier version names another host.",
+        ["lottie-player"] = "A script is added from a host that is new, and one account is named to pay to; one account is also how libraries ask for thanks.",
         ["getcookies"] = "Code is put together from the headers of requests, in a function that a server calls: nothing tells it from a template engine that compiles what it is given.",
     };
 
     /// <summary>Attacks that are held and not called malicious.</summary>
     public static IReadOnlyDictionary<string, string> OnlyHeld { get; } = new Dictionary<string, string>
     {
-        ["lottie-player"] = "A script is added from a host that is new; what it does stands on that host.",
         ["browserify-typosquat"] = "A first version whose hook starts a program that it brings: honest packages do too, and there is no earlier version to compare with.",
         ["bb-builder"] = "As browserify-typosquat.",
         ["oscompatible"] = "As browserify-typosquat.",
