@@ -71,9 +71,13 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
         {
             _readsClock = true;
         }
-        else if (_readsClock && member is { Type: "System.DateTime", Name: ".ctor" or "Parse" or "op_GreaterThan" or "op_GreaterThanOrEqual" })
+        else if (_readsClock && member is { Type: "System.DateTime", Name: ".ctor" or "Parse" or "op_GreaterThan" or "op_GreaterThanOrEqual" or "op_LessThan" or "op_LessThanOrEqual" or "Compare" or "CompareTo" })
         {
             Add("gate.date", "The clock is compared with a date", null);
+        }
+        else if (member.Type == "System.Random" && member.Name.StartsWith("Next", StringComparison.Ordinal))
+        {
+            Add("gate.random", $"{_unit} calls System.Random.{member.Name}()", null);
         }
 
         if (member.Fact is not null)

@@ -274,6 +274,7 @@ internal sealed partial class Evaluation
             }
 
             Declare(local, value);
+            NoteForeign(local, imported, import.Module);
         }
 
         return Value.Unknown;
