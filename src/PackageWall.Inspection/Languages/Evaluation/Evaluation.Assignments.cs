@@ -41,7 +41,6 @@ internal sealed partial class Evaluation
         }
 
         AssignTo(assign.Target, value, assign, assign.Operator is "const" or "let" or "var");
-        NoteForeign(assign.Target, assign.Value);
         return value;
     }
 

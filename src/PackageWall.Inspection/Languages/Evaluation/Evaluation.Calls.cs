@@ -62,10 +62,6 @@ internal sealed partial class Evaluation
             }
         }
 
-        if (!isKnown)
-        {
-            NoteForeignCall(call.Callee);
-        }
 
         return isKnown ? result.With(callee.Taint.WithoutMarks()) : CallUnknown(call, callee, owner, member, arguments);
     }

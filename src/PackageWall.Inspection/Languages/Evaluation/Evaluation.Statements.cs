@@ -274,7 +274,6 @@ internal sealed partial class Evaluation
             }
 
             Declare(local, value);
-            NoteForeign(local, imported, import.Module);
         }
 
         return Value.Unknown;
