@@ -457,7 +457,7 @@ internal sealed partial class OutlineWalk
         }
         else
         {
-            if (target is Syntax.Member && Follow(step with { Node = target, Hint = null, IsTest = true }).Api is { Calls.Count: > 0 } replaced)
+            if (target is Syntax.Member && Follow(step with { Node = target, Hint = null, IsTest = true }).Api is { } replaced && (replaced.Calls.Count > 0 || _effects.Reaches(replaced)))
             {
                 Acts("replaces " + replaced.Path);
             }
