@@ -15,10 +15,11 @@ internal static class FilterProgram
     private const ushort JumpAnyBit = 0x45; // BPF_JMP | BPF_JSET | BPF_K
     private const ushort Return = 0x06; // BPF_RET | BPF_K
 
-    // Offsets in seccomp_data: number, architecture, low half of the first argument (both architectures are little-endian).
+    // Offsets in seccomp_data: number, architecture, low halves of arguments (both architectures are little-endian).
     private const uint Number = 0;
     private const uint Architecture = 4;
     private const uint FirstArgument = 16;
+    private const uint SecondArgument = 24;
 
     private const uint Allow = 0x7FFF0000;
     private const uint KillProcess = 0x80000000;
@@ -53,6 +54,13 @@ internal static class FilterProgram
             new(JumpEqual, 0, 4, calls.ThreadKill),
             new(Load, 0, 0, FirstArgument),
             new(JumpEqual, 0, 1, ownProcess),
+            new(Return, 0, 0, Allow),
+            new(Return, 0, 0, Refuse),
+
+            // 0 is SCHED_OTHER.
+            new(JumpEqual, 0, 4, calls.Schedule),
+            new(Load, 0, 0, SecondArgument),
+            new(JumpEqual, 0, 1, 0),
             new(Return, 0, 0, Allow),
             new(Return, 0, 0, Refuse),
 

@@ -13,8 +13,8 @@ namespace PackageWall.Workers.Sandboxing;
 /// </remarks>
 internal static unsafe class Sandbox
 {
-    /// <summary>Standard input, output and error stay; nothing can be opened beside them.</summary>
-    private const nuint Descriptors = 3;
+    /// <summary>For the pipes that the runtime makes for itself, one with every thread; without them it cannot start threads and dies.</summary>
+    private const nuint Descriptors = 256;
 
     /// <summary>For code, stacks and the runtime's own tables, beside the heap.</summary>
     private const long BesideHeap = 768L << 20;

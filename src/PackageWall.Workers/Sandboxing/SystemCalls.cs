@@ -23,6 +23,12 @@ internal sealed record SystemCalls
     /// <summary>Signals one thread of one process; only the own process is let through.</summary>
     public required uint ThreadKill { get; init; }
 
+    /// <summary>
+    /// Sets how a thread is scheduled; only the ordinary way (<c>SCHED_OTHER</c>) is let through. The C library asks for it with every
+    /// thread that the runtime starts, and a runtime that cannot start a thread dies.
+    /// </summary>
+    public required uint Schedule { get; init; }
+
     /// <summary>Limits of a process; only the own process is let through.</summary>
     public required uint ProcessLimits { get; init; }
 
@@ -45,6 +51,7 @@ internal sealed record SystemCalls
         Architecture = 0xC000003E,
         CloneThread = 56,
         ThreadKill = 234,
+        Schedule = 144,
         ProcessLimits = 302,
         Seccomp = 317,
         Refused =
@@ -59,7 +66,7 @@ internal sealed record SystemCalls
             188, 189, 190, 197, 198, 199, // setxattr*, removexattr*
             62, 200, 129, 297, // kill, tkill, rt_sigqueueinfo, rt_tgsigqueueinfo
             101, 310, 311, 312, // ptrace, process_vm_readv, process_vm_writev, kcmp
-            141, 142, 144, 314, 251, 256, 279, // setpriority, sched_setparam, sched_setscheduler, sched_setattr, ioprio_set, migrate_pages, move_pages
+            141, 142, 314, 251, 256, 279, // setpriority, sched_setparam, sched_setattr, ioprio_set, migrate_pages, move_pages
             165, 166, 155, 161, 272, 308, // mount, umount2, pivot_root, chroot, unshare, setns
             321, 298, 323, 319, // bpf, perf_event_open, userfaultfd, memfd_create
             248, 249, 250, // add_key, request_key, keyctl
@@ -76,6 +83,7 @@ internal sealed record SystemCalls
         Architecture = 0xC00000B7,
         CloneThread = 220,
         ThreadKill = 131,
+        Schedule = 119,
         ProcessLimits = 261,
         Seccomp = 277,
         Refused =
@@ -90,7 +98,7 @@ internal sealed record SystemCalls
             5, 6, 7, 14, 15, 16, // setxattr*, removexattr*
             129, 130, 138, 240, // kill, tkill, rt_sigqueueinfo, rt_tgsigqueueinfo
             117, 270, 271, 272, // ptrace, process_vm_readv, process_vm_writev, kcmp
-            140, 118, 119, 274, 30, 238, 239, // setpriority, sched_setparam, sched_setscheduler, sched_setattr, ioprio_set, migrate_pages, move_pages
+            140, 118, 274, 30, 238, 239, // setpriority, sched_setparam, sched_setattr, ioprio_set, migrate_pages, move_pages
             40, 39, 41, 51, 97, 268, // mount, umount2, pivot_root, chroot, unshare, setns
             280, 241, 282, 279, // bpf, perf_event_open, userfaultfd, memfd_create
             217, 218, 219, // add_key, request_key, keyctl
