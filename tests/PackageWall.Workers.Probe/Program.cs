@@ -32,6 +32,9 @@ void StartThread()
     thread.Join();
 }
 
+// Once before, as workers do everything once: what it needs from files is then loaded.
+StartThread();
+said = "";
 bool isShutIn = args.Length > 2 && args[2] == "in";
 IReadOnlyList<string> missing = isShutIn ? Sandbox.Enter(64 << 20) : [];
 said += string.Join('\n', missing.Select(text => "missing " + text));
