@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using PackageWall.Workers.Sandboxing;
 
 // Shuts itself in as a worker does, then tries the doors and says what the kernel answered, one line each: name, error number.
-Stream output = Console.OpenStandardOutput();
+using FileStream output = new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
 List<(string Name, Func<nint> Try)> attempts =
 [
     ("socket", () => Doors.Socket(2, 1, 0)),
@@ -34,6 +35,7 @@ void StartThread()
 
 // Once before, as workers do everything once: what it needs from files is then loaded.
 StartThread();
+output.Write(System.Text.Encoding.UTF8.GetBytes(string.Join("\n", ["probe 0", ""])));
 said = "";
 bool isShutIn = args.Length > 2 && args[2] == "in";
 IReadOnlyList<string> missing = isShutIn ? Sandbox.Enter(64 << 20) : [];

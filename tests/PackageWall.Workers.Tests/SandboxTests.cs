@@ -56,6 +56,6 @@ public sealed class SandboxTests : IDisposable
         Dictionary<string, int> answers = await ProbeAsync("out");
 
         answers.ShouldAllBe(door => door.Value == 0);
-        answers.Count.ShouldBe(3);
+        answers.Count.ShouldBe(4);
     }
 }

@@ -42,7 +42,14 @@ public sealed class KilledWorkerTests
             (await StatusAsync(http, releases[1])).ShouldBe(HttpStatusCode.Forbidden, server.Output);
             (await http.GetStringAsync(new Uri("why/npm/killed/1.0.0", UriKind.Relative))).ShouldContain("ended without a report");
             (await StatusAsync(http, releases[2])).ShouldBe(HttpStatusCode.OK, server.Output);
-            server.Children.ShouldHaveSingleItem().ShouldNotBe(worker);
+            int next = server.Children.ShouldHaveSingleItem();
+            next.ShouldNotBe(worker);
+
+            // A server that is killed itself leaves no worker behind.
+            using Process orphan = Process.GetProcessById(next);
+            await server.KillAsync();
+            using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+            await orphan.WaitForExitAsync(patience.Token);
         }
         finally
         {
