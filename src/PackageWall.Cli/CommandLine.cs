@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PackageWall.Cli.Eval;
 using PackageWall.Cli.Review;
 using PackageWall.Cli.Scan;
 
@@ -14,6 +15,7 @@ internal static class CommandLine
         {
             ScanCommand.Build(terminal),
             ReviewCommand.Build(terminal),
+            EvalCommand.Build(terminal),
         };
         // Names of npm scopes begin with an at sign; they are not files with more arguments.
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

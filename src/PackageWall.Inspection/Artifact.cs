@@ -18,6 +18,12 @@ public sealed record Artifact(Ecosystem Ecosystem, string FileName, ReadOnlyMemo
     /// <summary>The newest earlier released version, to compare with; null when there is none.</summary>
     public PackageProfile? Earlier { get; init; }
 
+    /// <summary>
+    /// Names of dependencies, as manifests spell them, that somebody knows to be doubtful: first published days ago, held, with a hook of
+    /// their own. Inspection knows nothing beyond the package; null when nobody says.
+    /// </summary>
+    public IReadOnlySet<string>? DoubtfulDependencies { get; init; }
+
     /// <summary>Which version <see cref="Earlier"/> is of.</summary>
     public string? EarlierVersion { get; init; }
 }

@@ -1,11 +1,14 @@
 using PackageWall.Inspection.Archives;
 using PackageWall.Inspection.Changes;
 using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Domains;
 using PackageWall.Inspection.Layers;
 using PackageWall.Inspection.Manifests;
+using PackageWall.Inspection.Names;
 using PackageWall.Inspection.Reachability;
 using PackageWall.Inspection.Reports;
 using PackageWall.Inspection.Signatures;
+using PackageWall.Inspection.Twins;
 
 namespace PackageWall.Inspection;
 
@@ -24,12 +27,15 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
     {
         Manifest manifest = rooms.ReadManifest(artifact.Ecosystem, artifact.FileName, tree);
         FileReading reading = new(rooms, artifact.Ecosystem, budget, caller);
-        IReadOnlyList<ReadFile> files = reading.ReadAll(tree, manifest);
+        ForeignHosts foreign = new(manifest);
+        IReadOnlyList<ReadFile> files = [.. reading.ReadAll(tree, manifest).Select(foreign.Mark)];
         ReachedPackage reached = ReachabilityAnalysis.Run(manifest, files);
         caller.ThrowIfCancellationRequested();
 
         List<ArchiveAnomaly> anomalies = [.. tree.Anomalies, .. manifest.Anomalies];
-        List<Fact> packageFacts = [.. manifest.Facts.Where(fact => !IdentityCheck.IsOwnCommand(fact, manifest)).Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest), .. NameCheck.Facts(manifest.Name, DeclaredIn(manifest))];
+        List<Fact> packageFacts = [.. manifest.Facts.Where(fact => !IdentityCheck.IsOwnCommand(fact, manifest)).Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest), .. NameCheck.Facts(manifest.Name, DeclaredIn(manifest)),
+            .. IndicatorFacts.Of(artifact, sha256, manifest, tree), .. NameFacts.Of(artifact, manifest, DeclaredIn(manifest)),
+            .. DependencyFacts.Of(artifact, manifest, tree, files), .. ForeignPackages.Of(artifact, manifest, tree), .. TwinFacts.Of(reached)];
         PackageProfile profile = ProfileBuilder.Build(manifest, tree, reached.Facts);
         PackageChange? change = null;
         Func<EntryPoint, bool?> isNew = _ => null;

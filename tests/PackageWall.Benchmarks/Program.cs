@@ -5,5 +5,6 @@ RootCommand root = new("Measures PackageWall against simpler things that do part
 {
     InspectionSpeed.Command(),
     OutlineCheck.Command(),
+    ScriptParts.Command(),
 };
 return await root.Parse(args).InvokeAsync();

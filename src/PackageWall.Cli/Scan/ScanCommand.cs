@@ -13,7 +13,7 @@ internal static class ScanCommand
         Option<string?> ecosystem = new("--ecosystem") { Description = "Whose packages they are; told from each archive when not given." };
         Option<string> format = new("--format") { Description = "How results are written.", DefaultValueFactory = _ => "text" };
         Option<int> jobs = new("--jobs") { Description = "Archives inspected at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Option<string?> signatures = new("--signatures") { Description = "A folder with rules/*.yaml to use in place of the built-in rules." };
+        Option<string?> signatures = SignatureFolder.Option();
         ecosystem.AcceptOnlyFromAmong("npm", "pypi", "nuget");
         format.AcceptOnlyFromAmong("text", "json", "sarif");
         jobs.Validators.Add(result =>
@@ -27,7 +27,7 @@ internal static class ScanCommand
         Command command = new("scan", "Inspects archives: what they do when they are installed, built or imported, and whether that is an attack.") { paths, ecosystem, format, jobs, signatures };
         command.SetAction(async (parsed, cancellation) =>
         {
-            SignatureSet? rules = Rules(parsed.GetValue(signatures), terminal);
+            SignatureSet? rules = SignatureFolder.Read(parsed.GetValue(signatures), terminal);
             if (rules is null)
             {
                 return ExitCode.Usage;
@@ -38,25 +38,5 @@ internal static class ScanCommand
             return await new Scanner(options, terminal).RunAsync(cancellation);
         });
         return command;
-    }
-
-    private static SignatureSet? Rules(string? folder, Terminal terminal)
-    {
-        try
-        {
-            return folder is null ? SignatureSet.Default : SignatureSet.FromFiles(SignatureFiles(folder));
-        }
-        catch (Exception exception) when (exception is SignatureException or IOException or UnauthorizedAccessException)
-        {
-            terminal.Error.WriteLine(exception.Message);
-            return null;
-        }
-    }
-
-    private static IEnumerable<SignatureFile> SignatureFiles(string folder)
-    {
-        string root = Path.GetFullPath(folder);
-        return Directory.EnumerateFiles(root, "*.yaml", SearchOption.AllDirectories)
-            .Select(path => new SignatureFile(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)));
     }
 }

@@ -168,6 +168,9 @@ public static class AnomalyCodes
     /// <summary>A local header says something else than the central directory.</summary>
     public const string ZipLocalCentral = "zip.local-central-mismatch";
 
+    /// <summary>A local header of a name and a method that does not exist: readers of local headers stop there, so that only the directory can be meant.</summary>
+    public const string ZipLocalVoid = "zip.local-void";
+
     /// <summary>No local header where the directory says.</summary>
     public const string ZipLocal = "zip.local-header";
 

@@ -1,4 +1,5 @@
 using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Domains;
 using PackageWall.Inspection.Manifests;
 
 namespace PackageWall.Inspection.Changes;
@@ -16,6 +17,7 @@ internal sealed class ChangeFinder
     private readonly HashSet<string> _capabilities;
     private readonly HashSet<string> _names;
     private readonly HashSet<string> _hosts;
+    private readonly HashSet<string> _domains;
     private readonly HashSet<string> _dependencies;
 
     public ChangeFinder(PackageProfile earlier)
@@ -26,6 +28,7 @@ internal sealed class ChangeFinder
         _capabilities = [.. earlier.Capabilities];
         _names = [.. earlier.Capabilities.Select(capability => capability[(capability.IndexOf(' ', StringComparison.Ordinal) + 1)..])];
         _dependencies = [.. earlier.Dependencies.Select(dependency => dependency[(dependency.IndexOf(' ', StringComparison.Ordinal) + 1)..])];
+        _domains = [.. earlier.Hosts.Select(RegistrableDomain.Of)];
         _hosts = new HashSet<string>(earlier.Hosts, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -59,9 +62,19 @@ internal sealed class ChangeFinder
     /// <summary>Whether the earlier version did not have a fact.</summary>
     public bool IsNew(Fact fact, PackageTree tree)
     {
+        if (fact.Name.StartsWith("manifest.dependency.", StringComparison.Ordinal))
+        {
+            return !fact.Evidence.Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries).Any(_dependencies.Contains);
+        }
+
         if (IsUnchanged(fact.File, tree) && fact.Context > Context.Import)
         {
             return false;
+        }
+
+        if (fact.Name == "network.foreign")
+        {
+            return Signatures.Hosts.Of(fact.Value) is { } foreign && !_domains.Contains(RegistrableDomain.Of(foreign));
         }
 
         if (fact.Name == "network.host")
@@ -72,11 +85,6 @@ internal sealed class ChangeFinder
         if (ProfileBuilder.IsCapability(fact))
         {
             return !_capabilities.Contains(ProfileBuilder.CapabilityOf(fact));
-        }
-
-        if (fact.Name.StartsWith("manifest.dependency.", StringComparison.Ordinal))
-        {
-            return !fact.Evidence.Split(BetweenWords, StringSplitOptions.RemoveEmptyEntries).Any(_dependencies.Contains);
         }
 
         // The profile says nothing of what runs only when called: a changed file and a name that was nowhere before count as new.

@@ -96,11 +96,23 @@ internal sealed class Vocabulary
     public string? GateOf(string variable) => _data.Gates.GetValueOrDefault(variable.ToUpperInvariant());
 
     /// <summary>Whether the name of a parameter or field says that it holds a secret.</summary>
-    public bool IsSecretName(string name)
+    public bool IsSecretName(string name) => IsNamed(name, _data.Lexicon);
+
+    /// <summary>Whether the name of a parameter or field says that it opens a service: such a thing is sent to that service and to nobody else.</summary>
+    public bool IsCredentialName(string name) => IsNamed(name, _data.Credentials);
+
+    // Short words, and those with an equals sign, must be the whole name.
+    private static bool IsNamed(string name, List<string> words)
     {
-        var lower = name.ToLowerInvariant();
-        return _data.Lexicon.Any(word => word.Length > 3 ? lower.Contains(word, StringComparison.Ordinal) : lower == word);
+        var lower = name.TrimStart('_', '#').ToLowerInvariant();
+        return words.Exists(word => word[0] == '=' ? lower.AsSpan().SequenceEqual(word.AsSpan(1)) : word.Length > 3 ? lower.Contains(word, StringComparison.Ordinal) : lower == word);
     }
+
+    /// <summary>Whether a file with this SHA-256 (hex) is known from an attack.</summary>
+    public bool IsIndicatorFile(string sha256) => _data.IndicatorFiles.Contains(sha256);
+
+    /// <summary>Whether a version, written <c>ecosystem name@version</c>, is known from an attack.</summary>
+    public bool IsIndicatorPackage(string package) => _data.IndicatorPackages.Contains(package);
 
     /// <summary>Whether an address ends like something that runs.</summary>
     public bool IsExecutableName(string address)

@@ -9,6 +9,10 @@ internal sealed class VocabularyData
 
     public List<(string Fact, string Text)> Commands { get; } = [];
 
+    public HashSet<string> IndicatorFiles { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public HashSet<string> IndicatorPackages { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public List<string> Unattended { get; } = [];
 
     public List<string> Executables { get; } = [];
@@ -20,6 +24,8 @@ internal sealed class VocabularyData
     public List<string> HarmlessVariables { get; } = [];
 
     public List<string> Lexicon { get; } = [];
+
+    public List<string> Credentials { get; } = [];
 
     public Dictionary<string, string> Folders { get; } = new(StringComparer.Ordinal);
 

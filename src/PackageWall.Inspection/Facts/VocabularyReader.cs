@@ -62,15 +62,21 @@ internal sealed class VocabularyReader
                 Interpreters(Get(root, "interpreters"));
                 break;
             case "variables":
-                Only(root, "kind", "secret", "except", "folders", "gates", "lexicon");
+                Only(root, "kind", "secret", "except", "folders", "gates", "lexicon", "credentials");
                 Variables(root);
+                break;
+            case "indicators":
+                Only(root, "kind", "hosts", "files", "packages");
+                _data.Hosts.AddRange(Texts(Get(root, "hosts")).Select(host => ("indicator.host", host)));
+                _data.IndicatorFiles.UnionWith(Texts(Get(root, "files")));
+                _data.IndicatorPackages.UnionWith(Texts(Get(root, "packages")));
                 break;
             case "apis":
                 Only(root, "kind", "language", "calls", "reads", "values", "same", "members", "bases");
                 Apis(root);
                 break;
             default:
-                Error(1, $"kind '{kind}' is not one of places, hosts, commands, variables, apis.");
+                Error(1, $"kind '{kind}' is not one of places, hosts, commands, variables, indicators, apis.");
                 break;
         }
     }
@@ -80,6 +86,7 @@ internal sealed class VocabularyReader
         _data.SecretVariables.AddRange(Texts(Get(root, "secret")));
         _data.HarmlessVariables.AddRange(Texts(Get(root, "except")));
         _data.Lexicon.AddRange(Texts(Get(root, "lexicon")));
+        _data.Credentials.AddRange(Texts(Get(root, "credentials")));
         foreach (var (key, value) in Pairs(Get(root, "folders")))
         {
             _data.Folders[key] = Text(value);

@@ -67,6 +67,31 @@ internal sealed class FactList(string file)
         }
     }
 
+    /// <summary>What was found so far.</summary>
+    public IReadOnlyList<Fact> Facts => _facts;
+
+    /// <summary>Adds to what flows into the network from some functions: others hand it to them.</summary>
+    public void Widen(Dictionary<string, string> flowsByUnit)
+    {
+        for (int i = 0; flowsByUnit.Count > 0 && i < _facts.Count; i++)
+        {
+            Fact fact = _facts[i];
+            if (fact.Name is "network.send" or "network.fetch" or "network.connect" or "network.socket" or "network.dns" or "network.mail"
+                && flowsByUnit.TryGetValue(Method(fact.Unit), out string? flow) && !fact.From.Contains(flow))
+            {
+                _facts[i] = fact with { From = [.. fact.From, flow] };
+            }
+        }
+    }
+
+    // The state machine T/<M>d__1 holds the code of T.M.
+    private static string Method(string unit)
+    {
+        int open = unit.IndexOf("/<", StringComparison.Ordinal);
+        int close = open < 0 ? -1 : unit.IndexOf('>', open);
+        return close > open + 2 ? $"{unit[..open]}.{unit[(open + 2)..close]}" : unit;
+    }
+
     public FileFacts Finish() => new() { Facts = _facts, References = _references, Calls = _calls, ForeignCalls = _foreign, Layers = _layers, Unread = _unread };
 
     private static string OneLine(string text)

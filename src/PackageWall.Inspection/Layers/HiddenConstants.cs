@@ -23,6 +23,11 @@ internal static class HiddenConstants
             return false;
         }
 
+        if (Rotations.MayHide(text))
+        {
+            return true;
+        }
+
         var sample = text.AsSpan(0, Math.Min(text.Length, Sample));
         var odd = 0;
         foreach (var letter in sample)
@@ -39,6 +44,11 @@ internal static class HiddenConstants
     /// <summary>The code that a constant hides, or null.</summary>
     public static (byte[] Content, string Language, string Encoding)? Open(string text)
     {
+        if (Rotations.MayHide(text))
+        {
+            return Rotations.Open(text);
+        }
+
         var bytes = Encoding.Latin1.GetBytes(text);
         return Open(bytes, "", 0) ?? Open(Substitutions.Reverse(bytes), "reverse", 0);
     }

@@ -26,6 +26,9 @@ public sealed record EntryPoint
     /// <summary>A function to start at (<c>main</c> in <c>package.module:main</c>), or null for the top level.</summary>
     public string? Function { get; init; }
 
+    /// <summary>Which of several builds of the same thing it is, when the manifest offers several; else null.</summary>
+    public BuildOf? Build { get; init; }
+
     /// <summary>What a reviewer is shown, for example <c>package.json preinstall</c>.</summary>
     public string Title => $"{DeclaredIn} {Kind[(Kind.LastIndexOf('.') + 1)..]}";
 }

@@ -31,6 +31,7 @@ internal sealed class CodeGraph
     private readonly List<HashSet<int>> _imports = [];
     private readonly Dictionary<string, int> _fileByPath = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Folder, string Language), int> _folders = [];
+    private readonly Dictionary<string, List<int>> _inner = new(StringComparer.Ordinal);
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly FolderTree _tree = new();
 
@@ -82,12 +83,20 @@ internal sealed class CodeGraph
     /// <summary>The file at a path of the package.</summary>
     public bool TryFile(string path, out int file) => _fileByPath.TryGetValue(path, out file);
 
+    /// <summary>The files of an archive of the package, and of archives in it.</summary>
+    private IReadOnlyList<int> InnerFiles(string archive) => _inner.GetValueOrDefault(archive) ?? [];
+
     private void AddUnits(int file)
     {
         ReadFile read = Files[file];
         if (read.CommandOf is null)
         {
             _fileByPath.TryAdd(read.Path, file);
+            for (int at = read.Path.IndexOf("!/", StringComparison.Ordinal); at > 0; at = read.Path.IndexOf("!/", at + 2, StringComparison.Ordinal))
+            {
+                string archive = read.Path[..at];
+                (_inner.TryGetValue(archive, out List<int>? files) ? files : _inner[archive] = []).Add(file);
+            }
         }
 
         Dictionary<string, int> units = new(StringComparer.Ordinal);
@@ -156,6 +165,12 @@ internal sealed class CodeGraph
                 if (_fileByPath.TryGetValue(path, out int target))
                 {
                     Add(from, new Edge(TopOf(target), kind));
+                    foreach (int inner in InnerFiles(path))
+                    {
+                        // Whoever opens, unpacks or runs an archive has what is in it.
+                        Add(from, new Edge(TopOf(inner), kind));
+                    }
+
                     if (reference.Kind != ReferenceKind.Open)
                     {
                         _named.Add(path);

@@ -15,7 +15,9 @@ internal sealed class Walk(CodeGraph graph)
     private readonly bool[] _expanded = new bool[graph.Count];
     private readonly bool[] _opened = new bool[graph.Files.Count];
     private readonly List<int> _files = [];
-    private readonly HashSet<int> _knownFiles = [];
+
+    // By which node a file was reached first: calls from other files may come to a function before its file is loaded.
+    private readonly Dictionary<int, int> _firstOfFile = [];
 
     /// <summary>Nodes visited so far.</summary>
     public int Visited { get; private set; }
@@ -69,7 +71,7 @@ internal sealed class Walk(CodeGraph graph)
                 int file = _files[done];
                 foreach (int unit in graph.UnitsOf(file))
                 {
-                    if (Reach(unit, Context.Call, graph.TopOf(file)))
+                    if (Reach(unit, Context.Call, _firstOfFile[file]))
                     {
                         queue.Enqueue(unit);
                     }
@@ -134,7 +136,7 @@ internal sealed class Walk(CodeGraph graph)
         _context[node] = (int)context;
         _parent[node] = parent;
         Visited++;
-        if (graph.FileOf(node) is >= 0 and int file && _knownFiles.Add(file))
+        if (graph.FileOf(node) is >= 0 and int file && _firstOfFile.TryAdd(file, node))
         {
             _files.Add(file);
         }

@@ -22,6 +22,7 @@ internal static class Score
         ("fetch.runtime", 12), ("fetch.executable", 8), ("persist.", 10), ("wipe", 12), ("self-erase", 10), ("hook.network", 6), ("hook.wallet", 10),
         ("obfuscation.", 10), ("text.padding", 10), ("text.invisible", 10), ("text.bidi", 6), ("text.single-line", 2), ("decode.keyed", 5), ("decode.hidden", 6), ("decode.opaque", 4),
         ("dynamic.", 3), ("gate.", 2), ("pth.import", 10), ("gyp.", 8), ("msbuild.", 4), ("native.", 3), ("pyc.", 5), ("dotnet.jit-hook", 12), ("dotnet.", 1),
+        ("indicator.", 30), ("network.foreign", 12), ("twin.capability", 10), ("dotnet.load-reaches", 6), ("dotnet.host-reaches", 10), ("manifest.dependency.bait", 20),
         ("archive.", 4), ("manifest.", 4), ("name.", 8), ("change.entry-point", 12), ("change.first-native", 8), ("change.host", 4), ("change.native", 4), ("change.", 1),
     ];
 

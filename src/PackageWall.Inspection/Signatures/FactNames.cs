@@ -7,7 +7,7 @@ namespace PackageWall.Inspection.Signatures;
 internal static class FactNames
 {
     /// <summary>Facts of the package as a whole: they have no code that could run, so contexts do not apply to them.</summary>
-    private static readonly string[] PackagePrefixes = ["archive.", "manifest.", "name.", "change.", "unread"];
+    private static readonly string[] PackagePrefixes = ["archive.", "manifest.", "name.", "change.", "twin.", "indicator.file", "indicator.package", "unread"];
 
     /// <summary>Names made from data: whatever follows the prefix is a name.</summary>
     private static readonly string[] OpenPrefixes = ["archive.", "manifest.", "change."];
@@ -20,10 +20,10 @@ internal static class FactNames
         read.secret.browser read.secret.wallet read.secret.history read.secret.dotenv read.secret.ci read.secret.ai read.secret.keychain
         read.secret.chat read.secret.database read.secret.key read.secret.system read.secret.scanner
         read.env read.env.secret read.env.bulk read.profile read.memory read.environ-file read.files read.file read.media read.own-source
-        read.parameter.secret read.screen read.clipboard read.keyboard
+        read.parameter.secret read.parameter.credential read.screen read.clipboard read.keyboard
         network.fetch network.send network.connect network.socket network.dns network.listen network.mail network.host network.drop
         network.chain network.publish network.github-write network.cloud-secrets network.ip-echo network.address network.lookalike
-        network.insecure network.port
+        network.insecure network.port network.foreign
         execute.code execute.shell execute.process execute.interpreter execute.package-file execute.detached execute.native execute.pickle
         execute.marshal execute.assembly execute.memory execute.wasm execute.thread execute.agent execute.agent.unattended execute.install
         execute.kill fetch.runtime fetch.executable
@@ -40,11 +40,13 @@ internal static class FactNames
         obfuscation.pyarmor obfuscation.hyperion obfuscation.confused-names obfuscation.character-codes obfuscation.blob
         hook.install hook.build hook.startup hook.plugin
         pth.import pth.import.pinned pth.path pth.long pth.odd-bytes gyp.no-sources gyp.sources gyp.expansion gyp.require gyp.action
-        msbuild.exec msbuild.inline-task msbuild.download msbuild.task-assembly msbuild.import-remote powershell.policy
+        msbuild.exec msbuild.inline-task msbuild.inline-code msbuild.download msbuild.task-assembly msbuild.import-remote powershell.policy
+        indicator.host indicator.file indicator.package
+        twin.capability
         name.confusable name.squat name.internal name.version-jump
         native.binary native.shadow native.packed native.strings
         dotnet.module-initializer dotnet.static-constructor dotnet.pinvoke dotnet.analyzer dotnet.hosting-startup dotnet.obfuscated
-        dotnet.jit-hook dotnet.content-file
+        dotnet.jit-hook dotnet.content-file dotnet.load-reaches dotnet.host-reaches
         pyc.unchecked pyc.mismatch pyc.sourceless pyc.unread
         unread
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];

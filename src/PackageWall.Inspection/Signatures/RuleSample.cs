@@ -24,6 +24,9 @@ internal sealed record RuleSample
     /// <summary>Codes of oddities that its archive is taken to have, for rules that no list of files can show.</summary>
     public IReadOnlyList<string> Oddities { get; init; } = [];
 
+    /// <summary>Dependencies that somebody knows to be doubtful.</summary>
+    public IReadOnlyList<string> DoubtfulDependencies { get; init; } = [];
+
     /// <summary>The name that the registry gives it, or null.</summary>
     public string? ExpectedName { get; init; }
 

@@ -114,6 +114,7 @@ internal static class SampleParser
             Files = files,
             Earlier = earlier,
             Oddities = map?.Texts("oddities") ?? [],
+            DoubtfulDependencies = map?.Texts("doubtful") ?? [],
             ExpectedName = map?.OptionalText("registry-name"),
             Verdict = map is not null && map.Has("verdict")
                 ? RuleParser.VerdictOf(map, "verdict", ["malicious", "suspicious", "inconclusive", "clean"])

@@ -23,7 +23,7 @@ public sealed class SignatureSet
     /// <summary>The signatures that were built into the product from the <c>signatures</c> folder.</summary>
     public static SignatureSet Default => BuiltIn.Value;
 
-    /// <summary>A hash over all rules and vocabulary: reports name it, so that a change leads to new inspections.</summary>
+    /// <summary>A hash over all rules, vocabulary and popular names: reports name it, so that a change leads to new inspections.</summary>
     public string Revision { get; }
 
     /// <summary>The files they were read from, to be read again by another process; null for those that every process has built in.</summary>
@@ -89,6 +89,8 @@ public sealed class SignatureSet
             hash.AppendData(text);
         }
 
+        // Rules ask which names are popular, so another list gives other reports.
+        hash.AppendData(Names.PopularLists.Fingerprint);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 }

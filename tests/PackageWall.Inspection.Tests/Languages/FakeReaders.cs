@@ -36,6 +36,8 @@ internal static class FakeReaders
 
         public string? Host(string literal) => literal.Contains("drop.invalid", StringComparison.Ordinal) ? "network.drop" : null;
 
+        public string? Secret(string name) => name.Contains("mnemonic", StringComparison.OrdinalIgnoreCase) ? "read.parameter.secret" : null;
+
         public bool IsSecretVariable(string name) => name.EndsWith("_TOKEN", StringComparison.Ordinal);
     }
 }

@@ -18,6 +18,15 @@ public sealed class LayoutTests
         tree.Anomalies.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("377abcaf271c00048d9bd50f0000000000000000000000000000000000000000", true)]
+    [InlineData("377abcaf271c00048d9bd50f0000000000000000010000000000000000000000", false)]
+    [InlineData("fd377a585a000000ff12d941000000001cdf442106729e7a010000000000595a", true)]
+    [InlineData("fd377a585a000000ff12d941000100001cdf442106729e7a010000000000595a", false)]
+    public void An_archive_of_nothing_hides_nothing(string bytes, bool isEmpty) =>
+        LayOut(Ecosystem.Npm, File("package/package.json", "{}"), File("package/empty.bin", Convert.FromHexString(bytes))).Codes()
+            .ShouldBe(isEmpty ? [] : ["layout.opaque-archive Hold"]);
+
     [Fact]
     public void Two_top_folders_hold_and_the_same_stripped_path_rejects()
     {

@@ -25,6 +25,17 @@ public sealed class BuiltInRulesTests
     [InlineData("B28")]
     [InlineData("H01")]
     [InlineData("H02")]
+    [InlineData("B11")]
+    [InlineData("B12")]
+    [InlineData("B16")]
+    [InlineData("B19")]
+    [InlineData("B22")]
+    [InlineData("B25")]
+    [InlineData("H03")]
+    [InlineData("H09")]
+    [InlineData("H10")]
+    [InlineData("H11")]
+    [InlineData("H19")]
     public void Every_attack_that_must_be_known_has_a_rule(string reference) =>
         SignatureSet.Default.Rules.ShouldContain(rule => rule.Refs.Contains(reference));
 

@@ -60,7 +60,7 @@ public sealed class SampleTests
 
     private static InspectionReport Inspect(RuleSample sample)
     {
-        Artifact artifact = new(sample.Ecosystem, sample.FileName, new byte[1]) { ExpectedName = sample.ExpectedName };
+        Artifact artifact = new(sample.Ecosystem, sample.FileName, new byte[1]) { ExpectedName = sample.ExpectedName, DoubtfulDependencies = sample.DoubtfulDependencies.ToHashSet() };
         if (sample.Earlier.Count > 0)
         {
             InspectionReport earlier = Inspect(sample, sample.Earlier, artifact);

@@ -15,6 +15,7 @@ internal static class HostileZips
             yield return Make($"zip-local-{name}", Item(local: local), "zip.local-central-mismatch");
         }
 
+        yield return Make("zip-local-void", Item(local: new() { Method = 0xffff, Crc = 0, Packed = 0 }), "zip.local-void");
         foreach ((string name, ZipFields lie) in BothLies())
         {
             yield return Make($"zip-both-{name}", Item(content: Long, local: lie, central: lie), name.Contains("checksum") ? "zip.checksum" : "zip.size");

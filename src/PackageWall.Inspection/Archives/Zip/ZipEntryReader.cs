@@ -10,6 +10,9 @@ internal sealed class ZipEntryReader(ReadOnlyMemory<byte> container, InspectionL
     private const int Deflated = 8;
     private const ushort Encrypted = 1;
 
+    // What build tools for Android leave behind when they replace an entry in place.
+    private const int NoMethod = 0xffff;
+
     // Two hints of the compressor, descriptor, UTF-8.
     private const ushort KnownFlags = 0x080e;
 
@@ -21,6 +24,12 @@ internal sealed class ZipEntryReader(ReadOnlyMemory<byte> container, InspectionL
     /// <summary>Compares the local header with the central one, which everything was judged by so far.</summary>
     public void Compare(ZipHeader central, ZipHeader local, string name)
     {
+        if (local.Method == NoMethod && local.Crc == 0 && local.Packed == 0 && central.Name.Span.SequenceEqual(local.Name.Span))
+        {
+            anomalies.Reject(AnomalyCodes.ZipLocalVoid, local.Offset, name, "The local header names a method that does not exist, and no checksum and size.");
+            return;
+        }
+
         List<string> differing = [];
         if (!central.Name.Span.SequenceEqual(local.Name.Span))
         {

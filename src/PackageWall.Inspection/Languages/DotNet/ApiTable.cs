@@ -50,6 +50,8 @@ internal static class ApiTable
         System.Net.HttpListener.Start network.listen
         System.Net.Mail.SmtpClient.Send* network.mail
         System.Net.WebSockets.ClientWebSocket.ConnectAsync network.connect
+        System.Net.WebSockets.ClientWebSocket.ReceiveAsync network.fetch
+        System.Net.WebSockets.WebSocket.ReceiveAsync network.fetch
         System.Net.NetworkInformation.Ping.Send* network.connect
         System.Net.ServicePointManager.set_ServerCertificateValidationCallback network.insecure
         System.Net.Http.HttpClientHandler.get_DangerousAcceptAnyServerCertificateValidator network.insecure

@@ -19,12 +19,16 @@ internal sealed class AssemblyScan
     private readonly FactList _list;
     private readonly Dictionary<int, int> _nodes = [];
     private readonly List<int> _staticConstructors = [];
+    private readonly SecretFlow _secrets;
+    private readonly LoadReach _reach;
 
     public AssemblyScan(PEReader image, FactList list, ILiteralVocabulary vocabulary)
     {
         (_image, _metadata, _list) = (image, image.GetMetadataReader(), list);
         _names = new MemberNames(_metadata);
         _facts = new MethodFacts(_metadata, _names, list, vocabulary);
+        _secrets = new SecretFlow(_metadata, vocabulary);
+        _reach = new LoadReach(_graph, list);
     }
 
     public IReadOnlyList<(string Command, string Unit)> Commands => _facts.Commands;
@@ -42,6 +46,7 @@ internal sealed class AssemblyScan
             Scan(handle);
         }
 
+        _list.Widen(_secrets.Given().ToDictionary(given => _graph.Name(given.Key), given => given.Value));
         _list.DropPlacesOfNoWriter();
         AssemblyLooks.Add(_metadata, _names, _list);
         var withFacts = _facts.Units.Select(_graph.Node).ToHashSet();
@@ -51,6 +56,7 @@ internal sealed class AssemblyScan
         }
 
         LinkStaticConstructors(withFacts);
+        _reach.Add();
 
         foreach (AssemblyReferenceHandle handle in _metadata.AssemblyReferences)
         {
@@ -93,6 +99,7 @@ internal sealed class AssemblyScan
             if ((methodName == ".cctor" && name == "<Module>") || host is not null || (name == "StartupHook" && methodName == "Initialize"))
             {
                 _graph.Add(CallGraph.Load, node);
+                _reach.Root(host, node);
             }
 
             if (name == "<Module>" && methodName == ".cctor")
@@ -133,6 +140,7 @@ internal sealed class AssemblyScan
         int node = _nodes.TryGetValue(MetadataTokens.GetToken(handle), out int known) ? known : _graph.Node(_names.Method(handle));
         string unit = _graph.Name(node);
         _facts.Begin(unit);
+        _secrets.Begin(method, node);
         if (MetadataTokens.GetToken(handle) == _image.PEHeaders.CorHeader?.EntryPointTokenOrRelativeVirtualAddress)
         {
             _graph.Add(CallGraph.Load, node);
@@ -171,6 +179,12 @@ internal sealed class AssemblyScan
         var scan = new MethodScan(il);
         while (scan.Next())
         {
+            if (scan.Argument >= 0)
+            {
+                _facts.Secret(_secrets.Argument(scan.Argument));
+                continue;
+            }
+
             if (scan.Code == 0x72)
             {
                 _facts.Literal(scan.Token);
@@ -178,6 +192,12 @@ internal sealed class AssemblyScan
             }
 
             EntityHandle target = MethodScan.Handle(scan.Token);
+            if (scan.Code == 0x7b)
+            {
+                Field(target);
+                continue;
+            }
+
             if (target.Kind == HandleKind.MethodSpecification)
             {
                 target = _metadata.GetMethodSpecification((MethodSpecificationHandle)target).Method;
@@ -191,6 +211,7 @@ internal sealed class AssemblyScan
             {
                 LinkGeneric(node, (MemberReferenceHandle)target, scan.Code);
                 _facts.Member((MemberReferenceHandle)target);
+                Called(_metadata.GetMemberReference((MemberReferenceHandle)target).Name, -1, scan.Code);
             }
         }
 
@@ -209,6 +230,7 @@ internal sealed class AssemblyScan
 
         _graph.Add(from, to);
         MethodDefinition method = _metadata.GetMethodDefinition(target);
+        Called(method.Name, to, code);
         if (code == 0x73)
         {
             _graph.Add(from, _graph.Node($"new {_names.Type(method.GetDeclaringType())}"));
@@ -231,6 +253,36 @@ internal sealed class AssemblyScan
             {
                 _graph.Add(from, _graph.Node($"new {type}"));
             }
+        }
+    }
+
+    private void Field(EntityHandle field)
+    {
+        if (field.Kind == HandleKind.FieldDefinition)
+        {
+            _facts.Secret(_secrets.Member(_metadata.GetFieldDefinition((FieldDefinitionHandle)field).Name));
+        }
+        else if (field.Kind == HandleKind.MemberReference)
+        {
+            _facts.Secret(_secrets.Member(_metadata.GetMemberReference((MemberReferenceHandle)field).Name));
+        }
+    }
+
+    private void Called(StringHandle name, int target, int code)
+    {
+        if (code is not (0x28 or 0x6f or 0x73))
+        {
+            return;
+        }
+
+        string text = _metadata.GetString(name);
+        if (_secrets.Called(target, text))
+        {
+            _facts.Prove();
+        }
+        else if (text.StartsWith("get_", StringComparison.Ordinal))
+        {
+            _facts.Secret(_secrets.Member(name));
         }
     }
 }

@@ -51,8 +51,15 @@ internal sealed class CallGraph
     /// <summary>All nodes that are reached from the given ones without weak edges, each with the one that it was first reached from.</summary>
     public Dictionary<int, int> Reached(IEnumerable<int> from) => Spread(from, _edges.ToLookup(edge => edge.From, edge => edge.To));
 
-    public IEnumerable<(string Caller, string Callee)> Within(HashSet<int> nodes) =>
-        _edges.Concat(_weak).Where(edge => nodes.Contains(edge.To)).Distinct().Select(edge => (_names[edge.From], _names[edge.To]));
+    /// <summary>
+    /// The edges to some nodes. Weak ones are given out only from what runs at load, where a guess must not be missed: everywhere else a
+    /// guess would turn "when its type is first used" into "everything, at once".
+    /// </summary>
+    public IEnumerable<(string Caller, string Callee)> Within(HashSet<int> nodes)
+    {
+        HashSet<int> guessing = [.. Spread([Load], _edges.Concat(_weak).ToLookup(edge => edge.From, edge => edge.To)).Keys];
+        return _edges.Concat(_weak.Where(edge => guessing.Contains(edge.From))).Where(edge => nodes.Contains(edge.To)).Distinct().Select(edge => (_names[edge.From], _names[edge.To]));
+    }
 
     private static Dictionary<int, int> Spread(IEnumerable<int> start, ILookup<int, int> next)
     {

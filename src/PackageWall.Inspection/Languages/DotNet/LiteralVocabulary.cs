@@ -17,6 +17,15 @@ internal sealed class LiteralVocabulary : ILiteralVocabulary
 
     public string? Host(string literal) => Vocabulary.Default.Hosts(literal).FirstOrDefault();
 
+    // The compiler keeps words around the names of what it moves: <mnemonic>5__2, get_Mnemonic.
+    public string? Secret(string name)
+    {
+        int open = name.IndexOf('<', StringComparison.Ordinal);
+        int close = name.IndexOf('>', StringComparison.Ordinal);
+        string plain = open == 0 && close > 1 ? name[1..close] : name.StartsWith("get_", StringComparison.Ordinal) ? name[4..] : name;
+        return Vocabulary.Default.IsSecretName(plain) ? "read.parameter.secret" : Vocabulary.Default.IsCredentialName(plain) ? "read.parameter.credential" : null;
+    }
+
     public bool IsSecretVariable(string name) => Vocabulary.Default.IsSecretVariable(name);
 
     // System.Threading.Timer is no unit of systemd: three or more names in capitals and nothing that belongs to paths.

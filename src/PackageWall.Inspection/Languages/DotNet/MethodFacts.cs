@@ -71,9 +71,13 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
         {
             _readsClock = true;
         }
-        else if (_readsClock && member is { Type: "System.DateTime", Name: ".ctor" or "Parse" or "op_GreaterThan" or "op_GreaterThanOrEqual" })
+        else if (_readsClock && member is { Type: "System.DateTime", Name: ".ctor" or "Parse" or "op_GreaterThan" or "op_GreaterThanOrEqual" or "op_LessThan" or "op_LessThanOrEqual" or "Compare" or "CompareTo" })
         {
             Add("gate.date", "The clock is compared with a date", null);
+        }
+        else if (member.Type == "System.Random" && member.Name.StartsWith("Next", StringComparison.Ordinal))
+        {
+            Add("gate.random", $"{_unit} calls System.Random.{member.Name}()", null);
         }
 
         if (member.Fact is not null)
@@ -81,6 +85,18 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
             Use(member.Fact, member.Type, member.Name);
         }
     }
+
+    /// <summary>Something of the caller's was loaded that is a secret by its name: whatever is sent later in the method may hold it.</summary>
+    public void Secret(string? fact)
+    {
+        if (fact is not null)
+        {
+            _sources.Add(fact);
+        }
+    }
+
+    /// <summary>What was loaded has become a signature or a hash.</summary>
+    public void Prove() => _sources.RemoveAll(IsOfCaller);
 
     public void Import(MethodDefinition method)
     {
@@ -96,6 +112,8 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
 
     private static bool IsSource(string fact) =>
         fact.StartsWith("read.", StringComparison.Ordinal) || fact.StartsWith("decode", StringComparison.Ordinal) || fact == "network.fetch";
+
+    private static bool IsOfCaller(string fact) => fact.StartsWith("read.parameter.", StringComparison.Ordinal);
 
     private static bool IsSink(string fact) =>
         fact.StartsWith("execute.", StringComparison.Ordinal) || fact is "network.send" or "network.socket" or "network.mail" or "network.dns" or "write.file";
@@ -133,7 +151,8 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
 
     private void Add(string fact, string evidence, string? value)
     {
-        list.Add(fact, 0, evidence, value, _unit, IsSink(fact) ? [.. _sources.Distinct(StringComparer.Ordinal)] : []);
+        list.Add(fact, 0, evidence, value, _unit, IsSink(fact) ? [.. _sources.Distinct(StringComparer.Ordinal)]
+            : fact is "network.fetch" or "network.connect" ? [.. _sources.Where(IsOfCaller).Distinct(StringComparer.Ordinal)] : []);
         _units.Add(_unit);
         if (IsSource(fact))
         {

@@ -14,10 +14,13 @@ internal ref struct MethodScan(BlobReader il)
     /// <summary>The token that it names, or 0.</summary>
     public int Token { get; private set; }
 
+    /// <summary>The argument that it loads, or -1.</summary>
+    public int Argument { get; private set; }
+
     /// <summary>Whether the bytes stopped making sense.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>Goes to the next instruction that names a token.</summary>
+    /// <summary>Goes to the next instruction that names a token or loads an argument.</summary>
     public bool Next()
     {
         while (_il.RemainingBytes > 0)
@@ -43,7 +46,15 @@ internal ref struct MethodScan(BlobReader il)
             }
 
             Code = first == 0xfe ? 0xfe00 | second : first;
-            if (Code is 0x28 or 0x6f or 0x73 or 0x72 or 0xfe06 or 0xfe07 or 0x27 or 0xd0 or 0x7e or 0x7f or 0xfe15)
+            Argument = -1;
+            if (Code is >= 0x02 and <= 0x05 or 0x0e or 0xfe09)
+            {
+                Argument = Code switch { 0x0e => _il.ReadByte(), 0xfe09 => _il.ReadUInt16(), _ => Code - 0x02 };
+                Token = 0;
+                return true;
+            }
+
+            if (Code is 0x28 or 0x6f or 0x73 or 0x72 or 0xfe06 or 0xfe07 or 0x27 or 0xd0 or 0x7b or 0x7e or 0x7f or 0xfe15)
             {
                 Token = _il.ReadInt32();
                 return true;

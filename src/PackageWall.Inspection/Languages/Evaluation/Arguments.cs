@@ -7,7 +7,7 @@ internal sealed class Arguments
 
     public List<Value> Positional { get; init; } = [];
 
-    public Dictionary<string, Value> Keywords { get; } = new(StringComparer.Ordinal);
+    public Names Keywords { get; } = new();
 
     public static Arguments Of(params Value[] values) => new() { Positional = [.. values] };
 
@@ -34,7 +34,7 @@ internal sealed class Arguments
         return null;
     }
 
-    public IEnumerable<Value> All => Positional.Concat(Keywords.Values);
+    public IEnumerable<Value> All => Keywords.Count == 0 ? Positional : Positional.Concat(Keywords.Values);
 
     public Taint Taint()
     {

@@ -5,6 +5,9 @@ namespace PackageWall.Inspection.Languages.Evaluation;
 /// <summary>A function or class of the file together with the scope that it sees. One per syntax node and pass.</summary>
 internal sealed class Closure(Node node, Scope scope, string unit, bool isNamed, Summary summary)
 {
+    private Names? _members;
+    private List<Value>? _bases;
+
     /// <summary>A <see cref="Syntax.Function"/> or a <see cref="Syntax.Class"/>.</summary>
     public Node Node { get; } = node;
 
@@ -27,7 +30,7 @@ internal sealed class Closure(Node node, Scope scope, string unit, bool isNamed,
     public bool IsMethod { get; init; }
 
     /// <summary>For classes: their members.</summary>
-    public Dictionary<string, Value> Members { get; } = new(StringComparer.Ordinal);
+    public Names Members => _members ??= new Names();
 
-    public List<Value> Bases { get; } = [];
+    public List<Value> Bases => _bases ??= [];
 }

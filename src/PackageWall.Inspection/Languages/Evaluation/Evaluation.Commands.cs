@@ -139,6 +139,12 @@ internal sealed partial class Evaluation
                     return;
                 }
 
+                if (interpreter.Language == Languages.Language.PowerShell && Shell.PowerShellFlags.TakesValue(shown[i]))
+                {
+                    i++;
+                    continue;
+                }
+
                 if (!shown[i].StartsWith('-'))
                 {
                     // node x.js; python -m x is an import.
@@ -167,6 +173,12 @@ internal sealed partial class Evaluation
                 _sink.Refer(ReferenceKind.Spawn, shown[0].Contains(Hole) ? null : shown[0], call, _unit);
                 Emit("execute.package-file", call, shown[0], taint);
             }
+        }
+
+        else if (program is "rundll32" or "regsvr32" or "wscript" or "cscript" or "mshta" && shown.Skip(1).FirstOrDefault(word => word[..Math.Min(1, word.Length)] is not ("/" or "-")) is { } hosted)
+        {
+            // These run the file that they are pointed at; rundll32 has the function's name behind a comma.
+            _sink.Refer(ReferenceKind.Spawn, hosted.Contains(Hole) ? null : hosted.Split(',')[0], call, _unit);
         }
 
         var line = string.Join(' ', shown);

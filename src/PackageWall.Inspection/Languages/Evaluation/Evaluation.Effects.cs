@@ -268,14 +268,14 @@ internal sealed partial class Evaluation
         Emit(verb, call, url, from);
 
         // What carries data in its address or headers sends it, whatever the method.
-        if (verb is "network.fetch" or "network.connect" && (from.HasAny("read.") || from.HasAny("encode")))
+        if (verb is "network.fetch" or "network.connect" && (from.Without(CallersCredential).HasAny("read.") || from.HasAny("encode")))
         {
             Emit("network.send", call, url, from);
         }
 
-        if (from.Has("read.parameter.secret"))
+        if (from.Has(CallersSecret))
         {
-            Emit("read.parameter.secret", call, null, Taint.None);
+            Emit(CallersSecret, call, null, Taint.None);
         }
 
         if (url is not null)

@@ -206,40 +206,52 @@ internal sealed partial class Evaluation
 
     private Value EvalBinary(Binary binary)
     {
-        var right = new Stack<Binary>();
+        if (binary.Left is not Binary)
+        {
+            return Operate(binary, Eval(binary.Left), Eval(binary.Right), isLast: true);
+        }
+
+        var mark = _operators.Count;
+        var isSum = true;
         Node left = binary;
         while (left is Binary next)
         {
-            right.Push(next);
+            _operators.Add(next);
+            isSum &= next.Operator == "+";
             left = next.Left;
         }
 
         var value = Eval(left);
-        if (right.Count > 2 && right.All(node => node.Operator == "+"))
+        if (isSum && _operators.Count - mark > 2)
         {
-            return EvalSum(value, right, binary);
+            return EvalSum(value, mark, binary);
         }
 
-        while (right.TryPop(out var node))
+        while (_operators.Count > mark && Step())
         {
-            if (!Step())
-            {
-                return value;
-            }
-
-            value = Operate(node, value, Eval(node.Right), isLast: right.Count == 0);
+            var node = _operators[^1];
+            _operators.RemoveAt(_operators.Count - 1);
+            value = Operate(node, value, Eval(node.Right), isLast: _operators.Count == mark);
         }
 
+        _operators.RemoveRange(mark, _operators.Count - mark);
         return value;
     }
 
-    private Value EvalSum(Value first, Stack<Binary> right, Binary whole)
+    // Operators of the sums that are being walked, the innermost last; one list for all of them.
+    private readonly List<Binary> _operators = [];
+
+    private Value EvalSum(Value first, int mark, Binary whole)
     {
-        var parts = new List<Value>(right.Count + 1) { first };
-        while (right.TryPop(out var node) && Step())
+        var parts = new List<Value>(_operators.Count - mark + 1) { first };
+        while (_operators.Count > mark && Step())
         {
+            var node = _operators[^1];
+            _operators.RemoveAt(_operators.Count - 1);
             parts.Add(Eval(node.Right));
         }
+
+        _operators.RemoveRange(mark, _operators.Count - mark);
 
         if (parts.All(part => part.Single is string))
         {
@@ -317,9 +329,12 @@ internal sealed partial class Evaluation
 
     // ---- chains: a.b(c)[d].e -------------------------------------------------------------------------------------------
 
+    // Links of the chains that are being walked, the innermost last; one list for all of them.
+    private readonly List<Node> _links = [];
+
     private Value EvalChain(Node node)
     {
-        var links = new Stack<Node>();
+        var mark = _links.Count;
         var at = node;
         while (true)
         {
@@ -337,17 +352,20 @@ internal sealed partial class Evaluation
                 break;
             }
 
-            links.Push(at);
+            _links.Add(at);
             at = inner;
         }
 
-        var value = at is Name name && links.Count > 0 ? Lookup(name) : Eval(at);
+        var value = at is Name name && _links.Count > mark ? Lookup(name) : Eval(at);
         var owner = Value.Unknown;
         string? memberName = at is Name direct ? direct.Text : null;
-        while (links.TryPop(out var link))
+        while (_links.Count > mark)
         {
+            var link = _links[^1];
+            _links.RemoveAt(_links.Count - 1);
             if (!Step())
             {
+                _links.RemoveRange(mark, _links.Count - mark);
                 return Value.Unknown;
             }
 

@@ -139,23 +139,39 @@ internal sealed partial class Evaluation
         }
 
         var length = closure.Function.End - closure.Function.Start;
-        if (closure.Summary.IsActive || _inline >= MostInline || _allowance <= 0 || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure))
-            || (length > LongestHelper && !MayAct(closure.Function) && closure.Summary.ReadInPass == _pass))
+        if (closure.Summary.IsActive || _inline >= MostInline || _allowance <= 0 || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure)))
         {
             return closure.Summary.Return;
         }
 
+        // Nothing new goes in: what it did and gave the last time is what it does and gives.
+        var unit = closure.IsNamed ? closure.Unit : _unit;
+        if (Step() && closure.Summary.LastCall is { } last && last.IsAgain(_pass, unit, arguments))
+        {
+            return last.Result;
+        }
+
         var before = _steps;
         _inline++;
-        var result = RunBody(closure, arguments, closure.IsNamed ? closure.Unit : _unit);
+        var result = length > LongestHelper && !MayAct(closure.Function) ? PassThrough(closure, arguments, site) : RunBody(closure, arguments, unit);
         _inline--;
         _allowance -= _steps - before;
-        closure.Summary.ReadInPass = closure.IsNamed && MayAct(closure.Function) ? closure.Summary.ReadInPass : _pass;
+        closure.Summary.LastCall = new LastCall(_pass, unit, arguments, result);
+        closure.Summary.ReadInPass = closure.IsNamed ? closure.Summary.ReadInPass : _pass;
         _changed |= closure.Summary.Returns(result);
         return result;
     }
 
-    // What can have no effect is read once in each pass, for what it gives back; helpers that make texts are short and read at each call.
+    // A long function that can have no effect is not read: what it is given flows on, and functions among that may be called.
+    private Value PassThrough(Closure closure, Arguments arguments, Node site)
+    {
+        var taint = arguments.Taint();
+        closure.Summary.IsActive = true;
+        var result = site is Call call && Step() ? RunCallbacks(call, arguments, taint) : Value.Unknown;
+        closure.Summary.IsActive = false;
+        return result.With(taint.WithoutMarks());
+    }
+
     private bool MayAct(Function function) => _outline?.Acting is not { } acting || acting.Contains(function);
 
     // A long function is read where it is first called: most are called once.
@@ -229,9 +245,9 @@ internal sealed partial class Evaluation
                 : place < arguments.Positional.Count ? arguments.Positional[place]
                 : parameter.Default is not null ? Eval(parameter.Default)
                 : Value.Unknown;
-            if (parameter.Text.Length > 0 && _words.IsSecretName(parameter.Text))
+            if (SecretName(parameter.Text) is { IsNone: false } secret)
             {
-                value = value.With(Taint.Of("read.parameter.secret"));
+                value = value.With(secret);
             }
 
             if (parameter.Pattern is not null)

@@ -121,6 +121,7 @@ internal sealed partial class Evaluation
             taint = taint.With(BuiltinMethod);
         }
 
+        value = NamedMember(value, member);
         return ReferenceEquals(value, Value.Unknown) ? Value.Tainted(taint) with { Subject = target.Subject }
             : value.With(taint) with { Subject = value.Subject ?? target.Subject };
     }

@@ -82,7 +82,7 @@ internal sealed partial class Evaluation
     private void RunAlternatives(Branch branch)
     {
         var isFirst = branch.Keyword == "try";
-        var results = new List<Dictionary<(Scope, string), (Value? Old, Value New)>>();
+        var results = new List<Dictionary<Variable, (Value? Old, Value New)>>();
         var isMain = _isPython && branch is { Keyword: "if", Parts: [Binary { Operator: "==", Left: Name { Text: "__name__" } }, _, ..] };
         foreach (var part in branch.Parts)
         {
@@ -120,14 +120,19 @@ internal sealed partial class Evaluation
     }
 
     // Undoes the assignments since a mark and says what they were.
-    private Dictionary<(Scope, string), (Value? Old, Value New)> Rewind(int mark)
+    private Dictionary<Variable, (Value? Old, Value New)> Rewind(int mark)
     {
-        var changed = new Dictionary<(Scope, string), (Value?, Value)>();
+        if (_log.Count == mark)
+        {
+            return NothingChanged;
+        }
+
+        var changed = new Dictionary<Variable, (Value?, Value)>();
         for (var i = _log.Count - 1; i >= mark; i--)
         {
             var (scope, name, old) = _log[i];
-            var made = changed.TryGetValue((scope, name), out var seen) ? seen.Item2 : scope.TryGet(name, out var now) ? now : Value.Unknown;
-            changed[(scope, name)] = (old, made);
+            var made = changed.TryGetValue(new(scope, name), out var seen) ? seen.Item2 : scope.TryGet(name, out var now) ? now : Value.Unknown;
+            changed[new(scope, name)] = (old, made);
         }
 
         foreach (var ((scope, name), (old, _)) in changed)
@@ -144,6 +149,16 @@ internal sealed partial class Evaluation
 
         _log.RemoveRange(mark, _log.Count - mark);
         return changed;
+    }
+
+    private static readonly Dictionary<Variable, (Value? Old, Value New)> NothingChanged = [];
+
+    /// <summary>A name in a scope.</summary>
+    private readonly record struct Variable(Scope Scope, string Name)
+    {
+        public bool Equals(Variable other) => ReferenceEquals(Scope, other.Scope) && string.Equals(Name, other.Name);
+
+        public override int GetHashCode() => HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Scope), Name.GetHashCode(StringComparison.Ordinal));
     }
 
     private void Log(Scope scope, string name)

@@ -26,6 +26,8 @@ internal sealed partial class Evaluation
             }
         }
 
+        FindIndicators(taint, literal);
+
         if (text.Length >= 8 && text.Contains("://", StringComparison.Ordinal) && FoundAddresses.IsAddress(text))
         {
             Emit("network.host", literal, text, Taint.None);
@@ -105,7 +107,9 @@ internal sealed partial class Evaluation
                 continue;
             }
 
-            value = value.With(TaintOfText(text));
+            var named = TaintOfText(text);
+            FindIndicators(named, site);
+            value = value.With(named);
             if (constant is string && text.Length >= 2 * HiddenConstants.Least && value.Encoding is null)
             {
                 KeepConstant(text, site);
@@ -113,6 +117,18 @@ internal sealed partial class Evaluation
         }
 
         return value;
+    }
+
+    // The hosts of known attacks count wherever they stand, used or not.
+    private void FindIndicators(Taint named, Node site)
+    {
+        foreach (var mark in named.Marks)
+        {
+            if (mark.Fact == "indicator.host")
+            {
+                Emit(mark.Fact, site, mark.Value, Taint.None);
+            }
+        }
     }
 
     private void KeepConstant(string text, Node site)

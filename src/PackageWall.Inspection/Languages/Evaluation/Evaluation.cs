@@ -105,7 +105,7 @@ internal sealed partial class Evaluation
     // The body of a function that somebody may call: with all that is known of its calls.
     private void RunDeferred(Closure closure)
     {
-        if (closure.Summary.ReadInPass == _pass || closure.Function is null)
+        if (closure.Summary.ReadInPass == _pass || closure.Function is null || !MayAct(closure.Function))
         {
             return;
         }

@@ -4,7 +4,7 @@ namespace PackageWall.Inspection.Languages.Evaluation;
 internal sealed class ObjectData
 {
     private const int Most = 20_000;
-    private readonly Dictionary<string, Value> _fields = new(StringComparer.Ordinal);
+    private readonly Names _fields = new();
     private Taint _taint = Taint.None;
 
     public Value? Rest { get; private set; }

@@ -3,7 +3,7 @@ namespace PackageWall.Inspection.Languages.Evaluation;
 /// <summary>The variables of one run through a function's body, or of the file's top level.</summary>
 internal sealed class Scope(Scope? parent, Summary owner, string unit)
 {
-    private readonly Dictionary<string, Value> _variables = new(StringComparer.Ordinal);
+    private readonly Names _variables = new();
     private HashSet<string>? _outer;
 
     public Scope? Parent { get; } = parent;

@@ -7,12 +7,15 @@ internal sealed class Summary
     public List<Value> Parameters { get; } = [];
 
     /// <summary>What calls pass by name, and what could not be placed.</summary>
-    public Dictionary<string, Value> Keywords { get; } = new(StringComparer.Ordinal);
+    public Names Keywords { get; } = new();
 
     public Value Return { get; set; } = Value.Unknown;
 
     /// <summary>The pass in which its body was last read.</summary>
     public int ReadInPass { get; set; } = -1;
+
+    /// <summary>The last call that was followed into its body.</summary>
+    public LastCall? LastCall { get; set; }
 
     /// <summary>Whether it is being read just now: recursion uses the summary.</summary>
     public bool IsActive { get; set; }

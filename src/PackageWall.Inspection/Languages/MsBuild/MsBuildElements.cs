@@ -60,6 +60,7 @@ internal sealed class MsBuildElements(SourceText source, FactList list, Property
                 list.Add("msbuild.inline-task", _line, $"Code of an inline task in {_codeLanguage}", _codeLanguage);
                 if (Get("Source").Length > 0)
                 {
+                    list.Add("msbuild.inline-code", _line, $"Code of an inline task in {Get("Source")}", Get("Source"));
                     list.Refer(ReferenceKind.Spawn, Get("Source"), _line);
                 }
 
@@ -106,6 +107,10 @@ internal sealed class MsBuildElements(SourceText source, FactList list, Property
         if (factory.Length > 0)
         {
             list.Add("msbuild.inline-task", _line, $"UsingTask {task} TaskFactory={factory}", factory);
+            if (factory is not ("RoslynCodeTaskFactory" or "CodeTaskFactory"))
+            {
+                list.Add("msbuild.inline-code", _line, $"UsingTask {task} TaskFactory={factory}", factory);
+            }
         }
 
         if (assembly.Length > 0)
@@ -148,6 +153,11 @@ internal sealed class MsBuildElements(SourceText source, FactList list, Property
     private void ReadCode(string text)
     {
         string language = _codeLanguage.ToLowerInvariant();
+        if (language is not ("cs" or "c#" or "csharp") || !PlainTaskCode.Is(text, source.Content))
+        {
+            list.Add("msbuild.inline-code", _line, text.Trim(), _codeLanguage);
+        }
+
         if (language is "cs" or "c#" or "csharp" or "vb" or "visualbasic" or "vbs")
         {
             list.Take(readAs(Languages.Language.CSharp, source with { Content = Encoding.UTF8.GetBytes(text), FirstLine = _line }));

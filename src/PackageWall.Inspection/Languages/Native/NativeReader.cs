@@ -40,40 +40,58 @@ internal sealed class NativeReader(ILiteralVocabulary vocabulary) : ILanguageRea
         return list.Finish();
     }
 
+    // A text of the least length covers a place at every such distance, so only those are looked at until one is found.
     private void ReadTexts(ReadOnlySpan<byte> content, FactList list)
     {
         int texts = 0;
         int facts = 0;
         for (int wide = 0; wide < 2; wide++)
         {
-            int step = wide + 1;
-            int at = 0;
-            while (at < content.Length && facts < MostFacts)
+            for (int phase = 0; phase <= wide; phase++)
             {
-                int start = at;
-                bool telling = false;
-                while (at < content.Length && content[at] is >= 0x20 and < 0x7f && (wide == 0 || (at + 1 < content.Length && content[at + 1] == 0)))
+                int step = wide + 1;
+                int done = phase;
+                for (int at = phase + ((ShortestText - 1) * step); at < content.Length && facts < MostFacts; at += ShortestText * step)
                 {
-                    telling |= content[at] is (byte)'/' or (byte)'\\' or (byte)'.';
-                    at += step;
-                }
-
-                int length = (at - start) / step;
-                if (telling && length >= ShortestText)
-                {
-                    if (++texts > MostTexts)
+                    if (!IsLetter(content, at, wide == 1))
                     {
-                        list.Unread($"More than {MostTexts} strings.");
-                        return;
+                        continue;
                     }
 
-                    facts += Look(content.Slice(start, Math.Min(length, LongestText) * step), wide == 1, list);
-                }
+                    int start = at;
+                    while (start - step >= done && IsLetter(content, start - step, wide == 1))
+                    {
+                        start -= step;
+                    }
 
-                at = at == start ? at + 1 : at;
+                    int end = at + step;
+                    while (end < content.Length && IsLetter(content, end, wide == 1))
+                    {
+                        end += step;
+                    }
+
+                    // The next place to look at, less the stride that the loop adds.
+                    done = end;
+                    int length = (end - start) / step;
+                    if (length >= ShortestText && content[start..Math.Min(end, content.Length)].IndexOfAny((byte)'/', (byte)'\\', (byte)'.') >= 0)
+                    {
+                        if (++texts > MostTexts)
+                        {
+                            list.Unread($"More than {MostTexts} strings.");
+                            return;
+                        }
+
+                        facts += Look(content.Slice(start, Math.Min(length, LongestText) * step), wide == 1, list);
+                    }
+
+                    at = end - step;
+                }
             }
         }
     }
+
+    private static bool IsLetter(ReadOnlySpan<byte> content, int at, bool isWide) =>
+        content[at] is >= 0x20 and < 0x7f && (!isWide || (at + 1 < content.Length && content[at + 1] == 0));
 
     private int Look(ReadOnlySpan<byte> bytes, bool wide, FactList list)
     {

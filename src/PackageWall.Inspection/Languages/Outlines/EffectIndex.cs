@@ -16,6 +16,7 @@ internal sealed class EffectIndex
         new[] { "timer", "define", "assign-object", "reflect-get", "reflect-apply", "reflect-construct", "getattr", "setattr", "partial", "map", "filter", "sorted", "reduce", "require", "import" }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<ApiNode, IReadOnlySet<string>> _names = new(ReferenceEqualityComparer.Instance);
+    private readonly FrozenSet<string> _all;
     private readonly ConcurrentDictionary<ApiNode, bool> _deep = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<ApiNode, bool> _reaches = new(ReferenceEqualityComparer.Instance);
 
@@ -36,6 +37,8 @@ internal sealed class EffectIndex
                 }
             }
         }
+
+        _all = _reaches.Keys.SelectMany(CollectNames).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>Whether the name itself, or any member of it, or of what it gives, has an effect.</summary>
@@ -43,6 +46,9 @@ internal sealed class EffectIndex
 
     /// <summary>The names of its members that lead to an effect.</summary>
     public IReadOnlySet<string> NamesUnder(ApiNode node) => _names.GetOrAdd(node.Target, CollectNames);
+
+    /// <summary>Whether it is the name of any member that leads to an effect.</summary>
+    public bool IsName(string name) => _all.Contains(name);
 
     /// <summary>Whether something is run, sent or fetched by it, or by a member of it.</summary>
     public bool IsDeep(ApiNode node) => _deep.GetOrAdd(node.Target, FindDeep);

@@ -103,6 +103,7 @@ internal sealed partial class OutlineWalk
         }
 
         _plain.Add(text);
+        Mentions(text, isMember: false);
         if (CommonNames.IsDoor(text))
         {
             Acts(text);
@@ -114,6 +115,11 @@ internal sealed partial class OutlineWalk
     private Found MemberOf(Found found, string member, bool isCalledNext)
     {
         SeeMember(member);
+        if (isCalledNext)
+        {
+            Mentions(member, isMember: true);
+        }
+
         var isByWay = member is "call" or "apply" or "bind" or "then" or "finally" or "valueOf";
         if (isByWay && found.Last is { } last && _apis.Members.ContainsKey(last))
         {
@@ -268,6 +274,9 @@ internal sealed partial class OutlineWalk
             case [{ Value: Literal or Template or Binary }, ..]:
                 Uses(found, api);
                 break;
+            case [{ Value: Name or Syntax.Member }, ..]:
+                _namedTimers.Add(_within);
+                break;
             default:
                 SeeWayIn(true);
                 break;
@@ -393,7 +402,7 @@ internal sealed partial class OutlineWalk
             return;
         }
 
-        Push(assign.Value, step, hint: hint);
+        Push(assign.Value, step, hint: hint, isVariable: assign.Target is Name);
         Target(assign.Target, step);
     }
 
@@ -498,6 +507,14 @@ internal sealed partial class OutlineWalk
         else if (found.Api is null || (_words.GateOf(name) is { } fact && !fact.StartsWith("gate.", StringComparison.Ordinal)))
         {
             Acts(name);
+        }
+    }
+
+    private void Mentions(string name, bool isMember)
+    {
+        if (_within is not null)
+        {
+            _mentions.Add(new Mention(name, _within, isMember));
         }
     }
 

@@ -17,21 +17,41 @@ internal sealed partial class OutlineWalk
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly HashSet<string> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<FunctionAround?>> _memberPlaces = new(StringComparer.Ordinal);
+    private readonly HashSet<FunctionAround?> _makers = [];
     private readonly Dictionary<ApiNode, HashSet<FunctionAround?>> _handedOut = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<(string, ApiNode), HashSet<FunctionAround?>> _softlyHandedOut = [];
     private readonly HashSet<FunctionAround?> _waysIn = [];
     private readonly HashSet<FunctionAround?> _computedCallers = [];
+    private readonly HashSet<FunctionAround?> _namedTimers = [];
     private bool _makesNames;
 
     private void SeeMember(string? name)
     {
-        if (name is not null && _members.Add(name))
+        if (name is null)
+        {
+            return;
+        }
+
+        if (_members.Add(name))
         {
             SeeMaker(name);
         }
+
+        if (_effects.IsName(name))
+        {
+            Keep(_memberPlaces, name).Add(_within);
+        }
     }
 
-    private void SeeMaker(string name) => _makesNames |= Makers.Contains(name);
+    private void SeeMaker(string name)
+    {
+        if (Makers.Contains(name))
+        {
+            _makesNames = true;
+            _makers.Add(_within);
+        }
+    }
 
     private void HandsOut(Found found, ApiNode api)
     {
@@ -78,6 +98,11 @@ internal sealed partial class OutlineWalk
             return;
         }
 
+        if (_namedTimers.Count > 0 && _holdsCode)
+        {
+            Acts("a text that a timer may run", _namedTimers);
+        }
+
         if (_waysIn.Count > 0)
         {
             Acts("a text that may become code", _waysIn);
@@ -103,9 +128,17 @@ internal sealed partial class OutlineWalk
         {
             if (_makesNames || _effects.NamesUnder(api).Overlaps(_members))
             {
-                // It may be used by another name in any function.
+                // It may be used by another name wherever one of its members is named, or a name is made.
                 Acts("hands out " + (api.Path.Length == 0 ? "all names" : api.Path), within, _effects.IsDeep(api));
-                _isAnywhere = true;
+                foreach (var name in _effects.NamesUnder(api))
+                {
+                    Acts(name, _memberPlaces.GetValueOrDefault(name, []));
+                }
+
+                if (_makesNames)
+                {
+                    Acts("a name that is made", _computedCallers.Concat(_makers));
+                }
             }
         }
     }

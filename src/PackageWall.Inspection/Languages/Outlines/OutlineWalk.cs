@@ -10,6 +10,9 @@ namespace PackageWall.Inspection.Languages.Outlines;
 /// </summary>
 internal sealed partial class OutlineWalk
 {
+    // Small files are evaluated as a whole: it costs little, and what flows by odd ways is seen.
+    private const int SmallFile = 16_000;
+
     private readonly SyntaxTree _tree;
     private readonly SourceText _source;
     private readonly Vocabulary _words;
@@ -25,6 +28,9 @@ internal sealed partial class OutlineWalk
     private readonly HashSet<FunctionAround?> _importers = [];
     private readonly Dictionary<string, string> _imported = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string)> _foreign = [];
+    private readonly Dictionary<string, FunctionAround?> _top = new(StringComparer.Ordinal);
+    private readonly Stack<FunctionAround> _marked = [];
+    private readonly HashSet<Mention> _mentions = [];
     private readonly HashSet<Node> _acting = new(ReferenceEqualityComparer.Instance);
     private string? _because;
     private bool _isDeep;
@@ -50,7 +56,7 @@ internal sealed partial class OutlineWalk
     {
         var walk = new OutlineWalk(language, tree, source, words);
         walk.Run();
-        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere ? null : walk._acting);
+        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere || tree.Text.Length < SmallFile || tree.Oddities.Any(oddity => oddity.Name != "text.single-line") ? null : walk._acting);
     }
 
     private void Run()
@@ -103,6 +109,11 @@ internal sealed partial class OutlineWalk
             // Who calls that function is what the evaluation knows.
             Acts("an import inside a function", _importers, isDeep: false);
         }
+
+        if (_because is not null)
+        {
+            MarkCallers();
+        }
     }
 
     // Something may have an effect: here, in the function that is being walked, and in those around it.
@@ -118,6 +129,7 @@ internal sealed partial class OutlineWalk
     {
         for (; function is not null && _acting.Add(function.Node); function = function.Around)
         {
+            _marked.Push(function);
         }
     }
 
@@ -132,11 +144,69 @@ internal sealed partial class OutlineWalk
         }
     }
 
-    private void Push(Node? node, Step around, bool isTest = false, string? hint = null)
+    // Whoever names a function that may have an effect may bring it about.
+    private void MarkCallers()
+    {
+        var byFunction = new Dictionary<FunctionAround, List<FunctionAround>>();
+        var byName = new Dictionary<string, List<FunctionAround>>(StringComparer.Ordinal);
+        foreach (var (name, within, isMember) in _mentions)
+        {
+            if (isMember)
+            {
+                (byName.TryGetValue(name, out var places) ? places : byName[name] = []).Add(within);
+            }
+            else if (Declaration(name, within) is { } meant)
+            {
+                (byFunction.TryGetValue(meant, out var places) ? places : byFunction[meant] = []).Add(within);
+            }
+        }
+
+        while (_marked.TryPop(out var function))
+        {
+            byFunction.GetValueOrDefault(function)?.ForEach(Mark);
+            foreach (var name in (ReadOnlySpan<string?>)[function.IsMember ? function.Name : null, function.Type])
+            {
+                if (name is not null)
+                {
+                    byName.GetValueOrDefault(name)?.ForEach(Mark);
+                }
+            }
+        }
+    }
+
+    // The function that a name means at a place, as far as declarations tell.
+    private FunctionAround? Declaration(string name, FunctionAround within)
+    {
+        for (var function = within; function is not null; function = function.Around)
+        {
+            if (function.Declared.TryGetValue(name, out var meant))
+            {
+                return meant;
+            }
+        }
+
+        return _top.GetValueOrDefault(name);
+    }
+
+    // A name that stands for a function and for something else, or for two functions, means any of them: then it is looked for by name.
+    private void DeclareFunction(string name, FunctionAround function, FunctionAround? around)
+    {
+        var declared = around?.Declared ?? _top;
+        if (!declared.TryAdd(name, function))
+        {
+            function.IsMember = true;
+            if (declared[name] is { } other)
+            {
+                other.IsMember = true;
+            }
+        }
+    }
+
+    private void Push(Node? node, Step around, bool isTest = false, string? hint = null, bool isVariable = false)
     {
         if (node is not null)
         {
-            _open.Push(around with { Node = node, IsTest = isTest, Hint = hint });
+            _open.Push(around with { Node = node, IsTest = isTest, Hint = hint, IsVariable = isVariable });
         }
     }
 
@@ -302,12 +372,24 @@ internal sealed partial class OutlineWalk
     {
         var name = function.Text ?? step.Hint;
         var unit = name is null ? step.Unit : step.Below(name);
-        var inside = step with { Unit = unit, Class = null, Within = new FunctionAround(function, step.Within) };
+        var around = new FunctionAround(function, name, step.Class is { } type ? type[(type.LastIndexOf('.') + 1)..] : null, step.Within) { IsMember = step.Class is not null || (function.Text is null && !step.IsVariable) };
+        if (name is not null && step.Class is null && (function.Text is not null || step.IsVariable))
+        {
+            DeclareFunction(name, around, step.Within);
+        }
+
+        var inside = step with { Unit = unit, Class = null, Within = around };
         Push(function.Body, inside);
         foreach (var parameter in function.Parameters)
         {
             _hasOwnRequire |= parameter.Text == "require";
             _declared.Add(parameter.Text.TrimStart('*', '.'));
+            around.Declared.TryAdd(parameter.Text, null);
+            if (_words.IsSecretName(parameter.Text))
+            {
+                Mark(inside.Within);
+            }
+
             if (parameter.Text is "this" or "globalThis" or "process")
             {
                 Acts("a parameter " + parameter.Text);
@@ -380,12 +462,31 @@ internal sealed partial class OutlineWalk
         }
     }
 
+    /// <summary>A name used inside a function.</summary>
+    private readonly record struct Mention(string Name, FunctionAround Within, bool IsMember)
+    {
+        public bool Equals(Mention other) => IsMember == other.IsMember && ReferenceEquals(Within, other.Within) && string.Equals(Name, other.Name);
+
+        public override int GetHashCode() => HashCode.Combine(Name.GetHashCode(StringComparison.Ordinal), System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Within));
+    }
+
     /// <summary>A function and the one around it.</summary>
-    private sealed class FunctionAround(Function node, FunctionAround? around)
+    private sealed class FunctionAround(Function node, string? name, string? type, FunctionAround? around)
     {
         public Function Node { get; } = node;
 
+        public string? Name { get; } = name;
+
+        /// <summary>What is declared directly in it: functions by name, anything else with null.</summary>
+        public Dictionary<string, FunctionAround?> Declared { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The class that it is a member of.</summary>
+        public string? Type { get; } = type;
+
         public FunctionAround? Around { get; } = around;
+
+        /// <summary>Whether it is called as a member of something, or by a name that may mean several.</summary>
+        public bool IsMember { get; set; }
     }
 
     /// <summary>A node to visit.</summary>
@@ -394,7 +495,8 @@ internal sealed partial class OutlineWalk
     /// <param name="Hint">What it is called if it is a function without a name.</param>
     /// <param name="IsTest">Whether only its truth is asked for.</param>
     /// <param name="Within">The functions that it stands in.</param>
-    private readonly record struct Step(Node Node, string Unit, string? Class, string? Hint, bool IsTest, FunctionAround? Within)
+    /// <param name="IsVariable">Whether the hint is the name of a variable, not of a member.</param>
+    private readonly record struct Step(Node Node, string Unit, string? Class, string? Hint, bool IsTest, FunctionAround? Within, bool IsVariable = false)
     {
         public string Below(string name) => Class is not null ? $"{Class}.{name}" : Unit.Length == 0 ? name : $"{Unit}.{name}";
     }

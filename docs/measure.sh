@@ -1,0 +1,18 @@
+#!/bin/sh
+# Writes detection.md anew from what the commands print. Usage: docs/measure.sh HONEST…  (archives or folders of honest packages)
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+packagewall="dotnet $root/src/PackageWall.Cli/bin/Release/net10.0/packagewall.dll"
+dotnet "$root/tests/PackageWall.Catalogue/bin/Release/net10.0/PackageWall.Catalogue.dll" "$work" > /dev/null
+{
+  cat "$root/docs/detection.head.md"
+  printf '\n## Honest packages\n\n'
+  $packagewall eval benign --previous --format markdown "$@" || [ $? -le 2 ]
+  printf '\n## Attacks\n\n'
+  $packagewall eval samples --format markdown "$work" || [ $? -le 2 ]
+  printf '\n'
+  cat "$root/docs/detection.tail.md"
+} > "$work/detection.md"
+mv "$work/detection.md" "$root/docs/detection.md"

@@ -1,0 +1,56 @@
+using PackageWall.Inspection.Facts;
+
+namespace PackageWall.Inspection.Languages.DotNet;
+
+/// <summary>
+/// Says what certainly happens when an assembly is loaded, or when the compiler creates an analyzer of it: what a module initialiser, a
+/// hosting startup or a hosted type leads to by plain calls. Guesses about virtual calls are left out, so that rules may be strict.
+/// </summary>
+internal sealed class LoadReach(CallGraph graph, FactList list)
+{
+    private const int Most = 30;
+
+    private readonly List<int> _loaded = [];
+    private readonly List<int> _hosted = [];
+
+    /// <summary>A method that runs without being called; <paramref name="host"/> is the kind of host that calls it, or null for the loader.</summary>
+    public void Root(string? host, int node)
+    {
+        if (host is null or "hosting-startup")
+        {
+            _loaded.Add(node);
+        }
+        else if (host == "analyzer")
+        {
+            _hosted.Add(node);
+        }
+    }
+
+    /// <summary>Adds the facts.</summary>
+    public void Add()
+    {
+        Add("dotnet.load-reaches", _loaded);
+        Add("dotnet.host-reaches", _hosted);
+    }
+
+    private void Add(string name, List<int> roots)
+    {
+        if (roots.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<string, string> units = graph.Reached(roots).ToDictionary(reached => graph.Name(reached.Key), reached => graph.Name(reached.Value));
+        foreach (Fact fact in list.Facts.Where(fact => Counts(fact.Name) && units.ContainsKey(fact.Unit)).Take(Most).ToList())
+        {
+            list.Add(name, 0, $"{units[fact.Unit]} leads to {fact.Evidence}", fact.Name);
+        }
+    }
+
+    private static bool Counts(string fact) =>
+        (fact.StartsWith("network.", StringComparison.Ordinal) && fact is not "network.host")
+        || (fact.StartsWith("execute.", StringComparison.Ordinal) && fact is not "execute.thread")
+        || fact.StartsWith("read.secret.", StringComparison.Ordinal)
+        || fact.StartsWith("persist.", StringComparison.Ordinal)
+        || fact is "read.env.bulk" or "decode.keyed" or "dotnet.jit-hook";
+}

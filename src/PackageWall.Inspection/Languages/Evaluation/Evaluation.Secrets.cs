@@ -1,0 +1,60 @@
+using PackageWall.Inspection.Languages.Syntax;
+
+namespace PackageWall.Inspection.Languages.Evaluation;
+
+/// <summary>What callers hand over in trust: parameters and fields whose names say that they hold a secret.</summary>
+internal sealed partial class Evaluation
+{
+    private const string CallersSecret = "read.parameter.secret";
+    private const string CallersCredential = "read.parameter.credential";
+    private const int MostNames = 20_000;
+
+    // What these give can be sent: it proves that one has the secret and does not tell it.
+    private static readonly HashSet<string> Proofs = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "sign", "signSync", "signAsync", "signMessage", "signTransaction", "signTypedData", "createSign", "digest", "hexdigest", "hash", "hashSync", "createHash", "createHmac",
+        "getPublicKey", "publicKeyCreate", "getAddress", "verify", "compare", "computeAddress",
+    };
+
+    private readonly Dictionary<string, Taint> _secretNames = new(StringComparer.Ordinal);
+
+    /// <summary>What a name says that its value is, or nothing.</summary>
+    private Taint SecretName(string name)
+    {
+        if (name.Length < 3)
+        {
+            return Taint.None;
+        }
+
+        if (!_secretNames.TryGetValue(name, out var taint))
+        {
+            taint = _words.IsSecretName(name) ? Taint.Of(CallersSecret) : _words.IsCredentialName(name) ? Taint.Of(CallersCredential) : Taint.None;
+            if (_secretNames.Count < MostNames)
+            {
+                _secretNames[name] = taint;
+            }
+        }
+
+        return taint;
+    }
+
+    /// <summary>A member that nobody set, by its name.</summary>
+    private Value NamedMember(Value value, string member) =>
+        value.Constants.Length == 0 && value.Closures.Length == 0 && value.Apis.Length == 0 && SecretName(member) is { IsNone: false } secret ? value.With(secret) : value;
+
+    /// <summary>What a call that nobody knows makes of secrets: signatures and hashes of them are none, and what a wallet gives out by such a name is one.</summary>
+    private Value ResultOfSecrets(Value result, string? member, Arguments arguments)
+    {
+        if (member is null)
+        {
+            return result;
+        }
+
+        if (Proofs.Contains(member) || (member == "encode" && arguments.Keywords.ContainsKey("algorithm")))
+        {
+            return result.Taint.HasAny("read.parameter.") ? result with { Taint = result.Taint.Without(CallersSecret).Without(CallersCredential) } : result;
+        }
+
+        return _words.IsSecretName(member) ? result.With(Taint.Of(CallersSecret)) : result;
+    }
+}
