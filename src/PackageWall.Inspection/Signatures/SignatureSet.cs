@@ -10,9 +10,12 @@ public sealed class SignatureSet
 
     private static readonly Lazy<SignatureSet> BuiltIn = new(() => FromFiles(BuiltInFiles()));
 
-    private SignatureSet(string revision, IReadOnlyList<Rule> rules)
+    private readonly IReadOnlyList<SignatureFile> _files;
+
+    private SignatureSet(string revision, IReadOnlyList<SignatureFile> files, IReadOnlyList<Rule> rules)
     {
         Revision = revision;
+        _files = files;
         Compiled = rules;
         Rules = [.. rules.Select(rule => new SignatureSummary(rule.Id, rule.Title, rule.Verdict, rule.Refs, rule.Why, rule.References))];
     }
@@ -22,6 +25,9 @@ public sealed class SignatureSet
 
     /// <summary>A hash over all rules, vocabulary and popular names: reports name it, so that a change leads to new inspections.</summary>
     public string Revision { get; }
+
+    /// <summary>The files they were read from, to be read again by another process; null for those that every process has built in.</summary>
+    public IReadOnlyList<SignatureFile>? Files => BuiltIn.IsValueCreated && ReferenceEquals(this, BuiltIn.Value) ? null : _files;
 
     /// <summary>What the rules are, by id.</summary>
     public IReadOnlyList<SignatureSummary> Rules { get; }
@@ -49,7 +55,7 @@ public sealed class SignatureSet
             errors.Add(new SignatureError("rules", 1, "There is no rule: everything would pass."));
         }
 
-        return errors.Count == 0 ? new SignatureSet(Hash(sorted), rules) : throw new SignatureException(errors);
+        return errors.Count == 0 ? new SignatureSet(Hash(sorted), sorted, rules) : throw new SignatureException(errors);
     }
 
     /// <summary>The files that were built into the product.</summary>
