@@ -11,6 +11,12 @@ internal sealed record JudgedPackage
     /// <summary>Whose package.</summary>
     public required Ecosystem Ecosystem { get; init; }
 
+    /// <summary>Its name, as the registry gives it where somebody says, else as it declares; null when it has none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The version that it declares; null when it has none.</summary>
+    public string? Version { get; init; }
+
     /// <summary>What its files do, and when.</summary>
     public required ReachedPackage Reached { get; init; }
 
