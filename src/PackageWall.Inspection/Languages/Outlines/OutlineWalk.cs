@@ -56,7 +56,7 @@ internal sealed partial class OutlineWalk
     {
         var walk = new OutlineWalk(language, tree, source, words);
         walk.Run();
-        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere || tree.Text.Length < SmallFile || tree.Oddities.Any(oddity => oddity.Name != "text.single-line") ? null : walk._acting);
+        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere || tree.Text.Length < SmallFile || tree.Oddities.Any(oddity => oddity.Name != "text.single-line") ? null : walk._acting, walk._declared);
     }
 
     private void Run()
