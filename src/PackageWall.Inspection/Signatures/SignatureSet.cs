@@ -11,11 +11,14 @@ public sealed class SignatureSet
 
     private static readonly Lazy<SignatureSet> BuiltIn = new(() => FromFiles(BuiltInFiles()));
 
-    private SignatureSet(string revision, IReadOnlyList<Rule> rules, IReadOnlyList<Pin> pins)
+    private readonly IReadOnlyList<SignatureFile> _files;
+
+    private SignatureSet(string revision, IReadOnlyList<SignatureFile> files, IReadOnlyList<Rule> rules, IReadOnlyList<Pin> pins)
     {
         Pins = pins;
         Baselines = new BaselineSet(pins);
         Revision = revision;
+        _files = files;
         Compiled = rules;
         Rules = [.. rules.Select(rule => new SignatureSummary(rule.Id, rule.Title, rule.Verdict, rule.Refs, rule.Why, rule.References))];
     }
@@ -25,6 +28,9 @@ public sealed class SignatureSet
 
     /// <summary>A hash over all rules, vocabulary, baselines and popular names: reports name it, so that a change leads to new inspections.</summary>
     public string Revision { get; }
+
+    /// <summary>The files they were read from, to be read again by another process; null for those that every process has built in.</summary>
+    public IReadOnlyList<SignatureFile>? Files => BuiltIn.IsValueCreated && ReferenceEquals(this, BuiltIn.Value) ? null : _files;
 
     /// <summary>What the rules are, by id.</summary>
     public IReadOnlyList<SignatureSummary> Rules { get; }
@@ -70,7 +76,7 @@ public sealed class SignatureSet
         // A rule with errors was told already; that a pin does not find it is no error of the pin.
         Dictionary<string, Rule>? byId = errors.Count == 0 ? rules.DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, StringComparer.Ordinal) : null;
         List<Pin> pins = [.. sorted.Where(file => file.Path.StartsWith("baselines/", StringComparison.Ordinal)).SelectMany(file => BaselineParser.Parse(file, byId, errors))];
-        return errors.Count == 0 ? new SignatureSet(Hash(sorted), rules, pins) : throw new SignatureException(errors);
+        return errors.Count == 0 ? new SignatureSet(Hash(sorted), sorted, rules, pins) : throw new SignatureException(errors);
     }
 
     /// <summary>The files that were built into the product.</summary>

@@ -110,7 +110,8 @@ internal sealed partial class Evaluation
             value = Value.Join(StaticOf(closure, member), value);
         }
 
-        if (member == "constructor" && (target.Closures.Length > 0 || target.Constants.Any(constant => constant is not ObjectData) || target.Taint.Has(BuiltinMethod)))
+        // That of a text or list makes texts and lists; its own, as that of any function, makes functions out of text.
+        if (member == "constructor" && (target.Closures.Length > 0 || target.Taint.Has(BuiltinMethod)))
         {
             value = Value.Join(value, Value.Of(_apis.Root.Child("Function")));
         }
