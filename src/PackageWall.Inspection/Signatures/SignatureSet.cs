@@ -39,7 +39,7 @@ public sealed class SignatureSet
     /// The same signatures, for somebody who wants to pin: findings list all of their evidence and not only what a reviewer of a held
     /// version needs, because a pin answers for all of it.
     /// </summary>
-    public SignatureSet ShowingWholeEvidence() => new(Revision, Compiled, Pins) { ShowsWholeEvidence = true };
+    public SignatureSet ShowingWholeEvidence() => new(Revision, _files, Compiled, Pins) { ShowsWholeEvidence = true };
 
     /// <summary>Whether findings list all of their evidence.</summary>
     internal bool ShowsWholeEvidence { get; private init; }
