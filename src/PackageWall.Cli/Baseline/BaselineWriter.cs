@@ -14,7 +14,7 @@ namespace PackageWall.Cli.Baseline;
 /// <param name="terminal">Where to write.</param>
 internal sealed class BaselineWriter(SignatureSet signatures, Ecosystem? only, string? target, Terminal terminal)
 {
-    private readonly Func<Artifact, CancellationToken, InspectionReport> _inspect = terminal.Inspection(signatures);
+    private readonly Func<Artifact, CancellationToken, InspectionReport> _inspect = terminal.Inspection(signatures.ShowingWholeEvidence());
     private readonly List<Pin> _pins = [];
     private int _refused;
 
@@ -71,7 +71,19 @@ internal sealed class BaselineWriter(SignatureSet signatures, Ecosystem? only, s
             {
                 string name = PackageName.TryParse(ecosystem, report.Name, out PackageName? parsed) ? parsed.Value : report.Name;
                 _pins.Add(new Pin(ecosystem, name, finding.Rule, hash, report.Version, ""));
+                Show(name, report.Version, finding);
             }
+        }
+    }
+
+    /// <summary>Lists everything that a pin answers for: whoever gives the reason must read it.</summary>
+    private void Show(string name, string version, Finding finding)
+    {
+        terminal.Error.WriteLine($"read: {Printable.Line(name)} {Printable.Line(version)}: {finding.Rule}, {finding.Evidence.Count} places");
+        foreach (Evidence evidence in finding.Evidence)
+        {
+            terminal.Error.WriteLine($"    {Printable.Line(evidence.File)}:{evidence.Line}  {evidence.Fact}  {Printable.Line(evidence.Value, 160)}");
+            terminal.Error.WriteLine($"        {Printable.Line(evidence.Text.Trim())}");
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed record JudgedPackage
     /// <summary>Whether the earlier version had an entry point; null when there is none to compare with.</summary>
     public Func<EntryPoint, bool?> IsNew { get; init; } = _ => null;
 
+    /// <summary>Whether findings list all of their evidence.</summary>
+    public bool ShowsWholeEvidence { get; init; }
+
     /// <summary>An entry point with whether it is new.</summary>
     public PlacedEntry Placed(EntryPoint entry) => new(entry, IsNew(entry));
 }

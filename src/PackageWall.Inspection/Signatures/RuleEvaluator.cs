@@ -80,7 +80,13 @@ internal static class RuleEvaluator
         }
 
         IEnumerable<Finding> all = order.Select(place => places[place])
-            .Select(found => IsPinnable(rule) ? baselines.Apply(found.Finding with { EvidenceHash = found.Evidence.Hash(package.Version) }, package) : found.Finding);
+            .Select(found => !IsPinnable(rule) ? found.Finding : baselines.Apply(
+                found.Finding with
+                {
+                    EvidenceHash = found.Evidence.Hash(package.Version),
+                    Evidence = package.ShowsWholeEvidence ? [.. found.Evidence.EntryPoints.Select(OfEntry), .. found.Evidence.Facts.Select(OfFact)] : found.Finding.Evidence,
+                },
+                package));
         return all.GroupBy(finding => finding.Pinned is not null).SelectMany(group => group.Take(MostFindingsOfARule));
     }
 

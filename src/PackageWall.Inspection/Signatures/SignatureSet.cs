@@ -35,6 +35,15 @@ public sealed class SignatureSet
     /// <summary>What the rules are, by id.</summary>
     public IReadOnlyList<SignatureSummary> Rules { get; }
 
+    /// <summary>
+    /// The same signatures, for somebody who wants to pin: findings list all of their evidence and not only what a reviewer of a held
+    /// version needs, because a pin answers for all of it.
+    /// </summary>
+    public SignatureSet ShowingWholeEvidence() => new(Revision, _files, Compiled, Pins) { ShowsWholeEvidence = true };
+
+    /// <summary>Whether findings list all of their evidence.</summary>
+    internal bool ShowsWholeEvidence { get; private init; }
+
     /// <summary>Findings that are pinned as harmless, in the order of their files.</summary>
     public IReadOnlyList<Pin> Pins { get; }
 

@@ -31,6 +31,20 @@ public sealed class BaselineCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task All_that_a_pin_answers_for_is_listed_for_who_gives_the_reason()
+    {
+        string archive = await Write("many.tgz", new NpmPackageBuilder("sample", "1.0.0").Script("postinstall", "node hook.js")
+            .File("hook.js", string.Concat(Enumerable.Range(1, 30).Select(number => $"require('child_process').execSync('npm install part{number}');\n"))));
+
+        await Run("baseline", archive);
+
+        foreach (int number in Enumerable.Range(1, 30))
+        {
+            _error.ToString().ShouldContain($"hook.js:{number}  execute.install  npm install part{number}");
+        }
+    }
+
+    [Fact]
     public async Task Scans_with_a_folder_of_signatures_use_its_pins_and_show_them()
     {
         string archive = await Installer();

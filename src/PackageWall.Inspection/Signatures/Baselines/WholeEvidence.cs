@@ -15,6 +15,12 @@ internal sealed class WholeEvidence
     private readonly Dictionary<Fact, Context> _facts = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<EntryPoint> _entries = [];
 
+    /// <summary>The facts, by place.</summary>
+    public IEnumerable<Fact> Facts => _facts.Keys.Order(Reachability.FactOrder.Instance);
+
+    /// <summary>The entry points, by place.</summary>
+    public IEnumerable<EntryPoint> EntryPoints => _entries.OrderBy(entry => entry.DeclaredIn, StringComparer.Ordinal).ThenBy(entry => entry.Line);
+
     /// <summary>Adds what one group has.</summary>
     public void Add(RuleMatch match)
     {
