@@ -41,7 +41,7 @@ public sealed class PropertyTests
     }));
 
     [Fact]
-    public void Every_flipped_bit_under_a_checksum_is_told() => Check.One(Seeded, Prop.ForAll(Files.Zip(Gen.Choose(0, int.MaxValue)).ToArbitrary(), flip =>
+    public void A_flipped_bit_is_told_or_changes_nothing() => Check.One(Seeded, Prop.ForAll(Files.Zip(Gen.Choose(0, int.MaxValue)).ToArbitrary(), flip =>
     {
         byte[] archive = HonestArchives.TarGz(flip.Item1);
         const int Header = 10;
@@ -49,8 +49,11 @@ public sealed class PropertyTests
         archive[bit / 8] ^= (byte)(1 << (bit % 8));
         ArchiveReading reading = ArchiveReader.Read(archive, null, InspectionLimits.Default, default);
 
-        // Padding after the last block of Deflate is under no sum: a word about it is enough.
-        reading.Anomalies.ShouldNotBeEmpty();
+        // Deflate can say the same in several ways: a flip that changes nothing needs no word.
+        if (reading.Anomalies.Count == 0)
+        {
+            reading.Entries.Select(entry => (entry.Path, Convert.ToHexString(entry.Content.Span))).ShouldBe(flip.Item1.Select(file => (file.Path, Convert.ToHexString(file.Content))));
+        }
     }));
 
     [Fact]

@@ -9,7 +9,7 @@ internal static class Distillation
     public static IReadOnlyList<byte[]> Choose(IFuzzTarget target, IReadOnlyList<byte[]> pool, int mostBytes)
     {
         List<(byte[] Input, HashSet<int> Places)> left = [];
-        foreach (byte[] input in pool.Where(input => input.Length <= mostBytes / 4).OrderBy(input => input.Length).Take(3_000))
+        foreach (byte[] input in pool.Where(input => input.Length <= mostBytes / 4).OrderBy(input => input.Length).Take(800))
         {
             Trace.Clear();
             target.Run(input);

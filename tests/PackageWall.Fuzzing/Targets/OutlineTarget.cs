@@ -34,10 +34,11 @@ internal sealed class OutlineTarget(string language, string file) : IFuzzTarget
             : Words.Of(outline.Facts) + Words.Of(whole);
     }
 
-    // Gates and decoding say nothing alone; a member of something harmless may have any name.
+    // Gates and decoding say nothing alone, nor do names of hosts put together or a script's own words, while nothing runs or sends them;
+    // a member of something harmless may have any name.
     private bool IsEffect(Fact fact) => fact.Name switch
     {
-        "network.host" or "encode" or "read.env" => false,
+        "network.host" or "indicator.host" or "read.own-source" or "encode" or "read.env" => false,
         "dynamic.member" => Vocabulary.Default.Apis(language).Root.Find(fact.Value ?? "") is { } api && Vocabulary.Default.Effects(language).Reaches(api),
         var name => !name.StartsWith("gate.", StringComparison.Ordinal) && !name.StartsWith("text.", StringComparison.Ordinal) && !name.StartsWith("decode", StringComparison.Ordinal),
     };
