@@ -40,7 +40,13 @@ internal static class AssemblyLooks
             }
         }
 
-        foreach (CustomAttributeHandle handle in metadata.IsAssembly ? metadata.GetAssemblyDefinition().GetCustomAttributes() : default)
+        // A module without an assembly has no such attributes; an empty collection of the metadata reader's making throws when walked.
+        if (!metadata.IsAssembly)
+        {
+            return;
+        }
+
+        foreach (CustomAttributeHandle handle in metadata.GetAssemblyDefinition().GetCustomAttributes())
         {
             if (HostedTypes.AttributeType(metadata, names, metadata.GetCustomAttribute(handle)).EndsWith(".HostingStartupAttribute", StringComparison.Ordinal))
             {

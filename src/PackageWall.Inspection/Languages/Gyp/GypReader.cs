@@ -36,8 +36,8 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
         }
 
         var sources = new List<GypValue>();
-        var commands = 0;
-        Visit(root, sink, sources, ref commands);
+        var purse = new Purse(MostCommands, 10_000 + (8L * text.Length));
+        Visit(root, sink, sources, purse);
         ReportSources(sink, sources, source.File);
         return sink.ToFacts();
     }
@@ -61,21 +61,21 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
     private static bool IsNative(string path) => NativeEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     // The depth of a value is bounded by the parser.
-    private static void Visit(GypValue value, CommandSink sink, List<GypValue> sources, ref int commands)
+    private static void Visit(GypValue value, CommandSink sink, List<GypValue> sources, Purse purse)
     {
         if (value.Text is { } text)
         {
-            ReportExpansions(text, value.Line, sink, ref commands);
+            ReportExpansions(text, value.Line, sink, purse);
         }
 
         foreach (var item in value.Items ?? [])
         {
-            Visit(item, sink, sources, ref commands);
+            Visit(item, sink, sources, purse);
         }
 
         foreach (var (key, inner) in value.Pairs ?? [])
         {
-            ReportExpansions(key, inner.Line, sink, ref commands);
+            ReportExpansions(key, inner.Line, sink, purse);
             switch (key.TrimEnd('+', '=', '?', '!', '/', '%').ToLowerInvariant())
             {
                 case "sources" when inner.Items is { } items:
@@ -89,7 +89,7 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
                     break;
             }
 
-            Visit(inner, sink, sources, ref commands);
+            Visit(inner, sink, sources, purse);
         }
     }
 
@@ -104,7 +104,7 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
         word.Length > 0 && !word.AsSpan().ContainsAny(Special) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     /// <summary>Finds the command expansions of a text, those inside of others too.</summary>
-    private static void ReportExpansions(string text, int line, CommandSink sink, ref int commands)
+    private static void ReportExpansions(string text, int line, CommandSink sink, Purse purse)
     {
         for (var at = text.IndexOf('!', StringComparison.Ordinal); at >= 0; at = text.IndexOf('!', at + 1))
         {
@@ -114,13 +114,14 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
                 continue;
             }
 
-            if (++commands > MostCommands)
+            var command = GypCommands.Content(text, open);
+            if (!purse.TryPay(command.Length))
             {
-                sink.NotRead($"gyp: more than {MostCommands} commands");
+                sink.NotRead($"gyp: more than {MostCommands} commands, or too many inside of each other");
                 return;
             }
 
-            Report(GypCommands.Content(text, open), text[open] == '[', line, sink);
+            Report(command, text[open] == '[', line, sink);
         }
     }
 
@@ -143,5 +144,11 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
         }
 
         sink.AddCode(new InnerCode(Encoding.UTF8.GetBytes(plain), Languages.Language.Shell, null, line));
+    }
+
+    /// <summary>How many commands may still be read, and how many letters of them: what never closes holds all that follows it.</summary>
+    private sealed class Purse(int commands, long letters)
+    {
+        public bool TryPay(int length) => --commands >= 0 && (letters -= length) >= 0;
     }
 }

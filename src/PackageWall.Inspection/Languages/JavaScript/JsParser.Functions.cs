@@ -238,7 +238,8 @@ internal sealed partial class JsParser
                 Trouble();
             }
 
-            return (key, key);
+            // Never the same node twice: objects in keys of objects would double with each of them for whoever walks the tree.
+            return (key, key is Literal ? key : new Unknown(key.Line, key.Start, key.End, []));
         }
 
         Node name = new Name(line, start, key.End, text);
