@@ -53,7 +53,7 @@ internal static class RunCommand
         }
     }
 
-    /// <summary>Fuzzes one target, beginning anew with another seed when its process falls; whether it ended without that.</summary>
+    /// <summary>Fuzzes one target, beginning anew with another seed when its process falls; whether nothing was found.</summary>
     private static bool Fuzz(IFuzzTarget target, string program, string currentPath, int seconds, int seed, bool keep)
     {
         Stopwatch clock = Stopwatch.StartNew();
@@ -63,20 +63,21 @@ internal static class RunCommand
             double left = Math.Max(1, seconds - clock.Elapsed.TotalSeconds);
             string[] arguments = [program, "work", "--target", target.Name, "--seconds", left.ToString(System.Globalization.CultureInfo.InvariantCulture), "--seed", $"{seed++}", "--current", currentPath, .. keep ? ["--keep"] : Array.Empty<string>()];
             using CurrentInput current = new(currentPath);
-            if (Watch(arguments, current) is not { } fall)
+            (int code, string? fall) = Watch(arguments, current);
+            isWhole &= code == 0;
+            if (fall is null)
             {
                 return isWhole;
             }
 
-            isWhole = false;
             Console.WriteLine($"{target.Name}: {fall}\n    {CorpusFolder.Save(new Finding(target.Name, fall, fall, current.Read()))}");
         }
         while (clock.Elapsed.TotalSeconds < seconds);
         return isWhole;
     }
 
-    /// <summary>Waits for the process and says how it fell, or null.</summary>
-    private static string? Watch(string[] arguments, CurrentInput current)
+    /// <summary>Waits for the process; its exit code, and how it fell if it did.</summary>
+    private static (int Code, string? Fall) Watch(string[] arguments, CurrentInput current)
     {
         ProcessStartInfo start = new("dotnet", arguments) { RedirectStandardError = true };
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit;
@@ -93,12 +94,12 @@ internal static class RunCommand
             {
                 process.Kill();
                 process.WaitForExit();
-                return $"one input takes longer than {Hang.TotalSeconds:0} s";
+                return (-1, $"one input takes longer than {Hang.TotalSeconds:0} s");
             }
 
             count = current.Count;
         }
 
-        return process.ExitCode == 0 ? null : $"the process fell with exit code {process.ExitCode}: a stack overflow, most likely";
+        return (process.ExitCode, process.ExitCode is 0 or WorkCommand.HasFindings ? null : $"the process fell with exit code {process.ExitCode}: a stack overflow, most likely");
     }
 }

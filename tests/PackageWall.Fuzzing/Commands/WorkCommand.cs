@@ -12,6 +12,9 @@ internal static class WorkCommand
     private const int KeptBytes = 10 << 10;
     private const int KeptArchiveBytes = 20 << 10;
 
+    /// <summary>The exit code of a process that ended by itself and found something.</summary>
+    public const int HasFindings = 3;
+
     public static Command Create()
     {
         Option<string> target = new("--target") { Required = true };
@@ -41,6 +44,6 @@ internal static class WorkCommand
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{target.Name,-18} {fuzzer.Executions,9} executions ({fuzzer.Executions / seconds:0}/s), {fuzzer.Places,6} places, {fuzzer.Pool.Count,5} inputs, {fuzzer.Findings} findings{kept}"));
-        return 0;
+        return fuzzer.Findings == 0 ? 0 : HasFindings;
     }
 }

@@ -235,6 +235,11 @@ internal sealed partial class OutlineWalk
         {
             Acts(member);
         }
+        else if (found.Foreign is null && call.Callee is Name { Text: { } bare } && _apis.Members.TryGetValue(bare, out var characteristic))
+        {
+            // Another file may have made it a global; where this one declares it, the declaration says what it is.
+            Uses(new Found { Soft = bare }, characteristic);
+        }
         else if (found.IsComputed)
         {
             _computedCallers.Add(_within);
