@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PackageWall.Cli.Baseline;
 using PackageWall.Cli.Eval;
 using PackageWall.Cli.Review;
 using PackageWall.Cli.Scan;
@@ -16,6 +17,7 @@ internal static class CommandLine
             ScanCommand.Build(terminal),
             ReviewCommand.Build(terminal),
             EvalCommand.Build(terminal),
+            BaselineCommand.Build(terminal),
         };
         // Names of npm scopes begin with an at sign; they are not files with more arguments.
         ParseResult parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -1,6 +1,7 @@
 using PackageWall.Inspection;
 using PackageWall.Inspection.Reports;
 using PackageWall.Inspection.Signatures;
+using PackageWall.Workers.Pool;
 
 namespace PackageWall.Cli;
 
@@ -25,7 +26,10 @@ internal sealed record Terminal
     /// <summary>Carries requests to a server.</summary>
     public Func<HttpMessageHandler> Network { get; init; } = () => new SocketsHttpHandler { AllowAutoRedirect = false };
 
-    /// <summary>What inspects, for a set of rules.</summary>
+    /// <summary>What inspects in processes of their own, for a set of rules and so many at once; null for inspecting in this one, by <see cref="Inspection"/>.</summary>
+    public Func<SignatureSet, int, WorkerPool>? Workers { get; init; }
+
+    /// <summary>What inspects in this process, for a set of rules.</summary>
     public Func<SignatureSet, Func<Artifact, CancellationToken, InspectionReport>> Inspection { get; init; } =
         signatures => new Inspector(signatures, InspectionLimits.Default).Inspect;
 
@@ -37,5 +41,7 @@ internal sealed record Terminal
         Error = Console.Error,
         IsWatched = !Console.IsErrorRedirected,
         Variable = Environment.GetEnvironmentVariable,
+        Workers = (signatures, count) => new WorkerPool(
+            new WorkerOptions { Count = count, Log = message => Console.Error.WriteLine(Printable.Line(message)) }, signatures, InspectionLimits.Default, TimeProvider.System),
     };
 }

@@ -50,8 +50,8 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         }
 
         IReadOnlyList<string> inconclusive = Doubts.Of(files, reached, manifest, budget, reading.IsOutOfTime);
-        JudgedPackage judged = new() { Ecosystem = artifact.Ecosystem, Reached = reached, PackageFacts = packageFacts, IsNew = isNew };
-        IReadOnlyList<Finding> findings = RuleEvaluator.Evaluate(signatures.Compiled, judged);
+        JudgedPackage judged = new() { Ecosystem = artifact.Ecosystem, Name = artifact.ExpectedName ?? manifest.Name, Version = manifest.Version, Reached = reached, PackageFacts = packageFacts, IsNew = isNew, ShowsWholeEvidence = signatures.ShowsWholeEvidence };
+        IReadOnlyList<Finding> findings = RuleEvaluator.Evaluate(signatures.Compiled, judged, signatures.Baselines);
         (findings, inconclusive) = AnomalyCover.Apply(anomalies, findings, inconclusive);
         return new InspectionReport
         {

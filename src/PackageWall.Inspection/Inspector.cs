@@ -14,6 +14,12 @@ namespace PackageWall.Inspection;
 /// </summary>
 public sealed class Inspector
 {
+    /// <summary>
+    /// The reason of a report whose inspection ran out of memory. No reader hides that: how much is left when a file's turn comes
+    /// depends on the machine, so the whole inspection ends, and whoever has more memory to offer can try again.
+    /// </summary>
+    public const string OutOfMemory = "There was not enough memory to read it to its end.";
+
     private readonly InspectionRooms _rooms;
 
     /// <summary>An inspector with the rooms of the product.</summary>
@@ -57,6 +63,10 @@ public sealed class Inspector
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return Unread(artifact, sha256, $"The inspection took longer than {Limits.Time.TotalSeconds:0} seconds.");
+        }
+        catch (OutOfMemoryException)
+        {
+            return Unread(artifact, sha256, OutOfMemory);
         }
 #pragma warning disable CA1031 // Whatever fails on hostile input, the package is held; the message could carry the input, so only the type is told.
         catch (Exception exception) when (exception is not OperationCanceledException)

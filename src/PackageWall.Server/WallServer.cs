@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using PackageWall.Core;
 using PackageWall.Core.Feeds;
+using PackageWall.Core.Intake;
 using PackageWall.Data;
 using PackageWall.Feeds.Definitions;
 using PackageWall.Inspection.Signatures;
@@ -9,6 +10,7 @@ using PackageWall.Server.Configuration;
 using PackageWall.Server.Endpoints;
 using PackageWall.Server.Endpoints.Api;
 using PackageWall.Server.Endpoints.Why;
+using PackageWall.Server.Inspections;
 using PackageWall.Upstreams;
 
 namespace PackageWall.Server;
@@ -121,6 +123,7 @@ internal sealed class WallServer : IAsyncDisposable
         }
 
         app.Services.GetRequiredService<WallAddress>().Set(settings.PublicUrl ?? Reachable(Listening(app)));
+        (app.Services.GetRequiredService<IInspectionService>() as WorkerInspections)?.WarmUp();
         tell($"PackageWall listens on {settings.Urls}; clients use {app.Services.GetRequiredService<WallAddress>().Base}; data in {settings.Data}");
         return (new WallServer(app), []);
     }

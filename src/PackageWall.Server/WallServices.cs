@@ -15,6 +15,7 @@ using PackageWall.Server.Endpoints.NuGet;
 using PackageWall.Server.Endpoints.PyPi;
 using PackageWall.Server.Endpoints.Why;
 using PackageWall.Server.Identity;
+using PackageWall.Server.Inspections;
 using PackageWall.Server.Jobs;
 using PackageWall.Upstreams;
 using PackageWall.Upstreams.NuGet;
@@ -29,7 +30,8 @@ internal static class WallServices
         .AddSingleton(settings)
         .AddSingleton(TimeProvider.System)
         .AddPackageWallData(new DataOptions(settings.Data, settings.Database))
-        .AddSingleton(new Inspector(signatures, InspectionLimits.Default))
+        .AddSingleton<IInspectionService>(provider => new WorkerInspections(
+            settings.Workers, signatures, InspectionLimits.Default, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WorkerInspections>>()))
         .AddCore()
         .AddUpstreams()
         .AddEndpoints()
@@ -40,7 +42,6 @@ internal static class WallServices
         .AddSingleton<StandingBook>()
         .AddSingleton<VersionLedger>()
         .AddSingleton<PackageViews>()
-        .AddSingleton<IInspectionService, InspectionService>()
         .AddSingleton<IntakeMetrics>()
         .AddSingleton<ArtifactIntake>()
         .AddSingleton<IntakeDesk>()

@@ -6,5 +6,6 @@ RootCommand root = new("Measures PackageWall against simpler things that do part
     InspectionSpeed.Command(),
     OutlineCheck.Command(),
     ScriptParts.Command(),
+    FileFactsList.Command(),
 };
 return await root.Parse(args).InvokeAsync();

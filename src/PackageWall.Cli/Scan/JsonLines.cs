@@ -33,8 +33,9 @@ internal sealed record ScanLine(
         result.Milliseconds);
 }
 
-/// <summary>A finding of a line.</summary>
-internal sealed record ScanLineFinding(string Rule, string Title, string Verdict, string File, int Line, string Context, IReadOnlyList<ScanLineEvidence> Evidence)
+/// <summary>A finding of a line; <c>Pinned</c> is why its evidence counts as harmless, or null.</summary>
+internal sealed record ScanLineFinding(string Rule, string Title, string Verdict, string File, int Line, string Context, IReadOnlyList<ScanLineEvidence> Evidence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Pinned)
 {
     public static ScanLineFinding Of(Finding finding) => new(
         finding.Rule,
@@ -43,7 +44,8 @@ internal sealed record ScanLineFinding(string Rule, string Title, string Verdict
         finding.File,
         finding.Line,
         finding.Context.ToString().ToLowerInvariant(),
-        finding.Evidence.Count > 0 ? [.. finding.Evidence.Select(ScanLineEvidence.Of)] : [new ScanLineEvidence("", finding.File, finding.Line, finding.Says, null, 0, [])]);
+        finding.Evidence.Count > 0 ? [.. finding.Evidence.Select(ScanLineEvidence.Of)] : [new ScanLineEvidence("", finding.File, finding.Line, finding.Says, null, 0, [])],
+        finding.Pinned?.Why);
 }
 
 /// <summary>A fact of a finding.</summary>

@@ -2,17 +2,20 @@ using System.Diagnostics;
 using PackageWall.Inspection;
 using PackageWall.Inspection.Reports;
 using PackageWall.Packages;
+using PackageWall.Workers.Pool;
 
 namespace PackageWall.Cli.Scan;
 
 /// <summary>Inspects archives in parallel and writes results in the order in which the archives were found.</summary>
 internal sealed class Scanner(ScanOptions options, Terminal terminal)
 {
-    private readonly Func<Artifact, CancellationToken, InspectionReport> _inspect = terminal.Inspection(options.Signatures);
     private readonly Lock _writing = new();
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
+        await using WorkerPool? workers = terminal.Workers?.Invoke(options.Signatures, options.Jobs);
+        Func<Artifact, CancellationToken, InspectionReport> here = terminal.Inspection(options.Signatures);
+        Func<Artifact, CancellationToken, Task<InspectionReport>> inspect = workers is null ? (artifact, token) => Task.FromResult(here(artifact, token)) : workers.InspectAsync;
         ArchiveFinder finder = new(terminal);
         IReadOnlyList<string> archives = finder.Find(options.Paths);
         using ProgressLine progress = new(terminal, archives.Count);
@@ -37,17 +40,15 @@ internal sealed class Scanner(ScanOptions options, Terminal terminal)
         });
         Verdict worst = Verdict.Clean;
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, archives.Count, parallel, (index, token) =>
+        await Parallel.ForAsync(0, archives.Count, parallel, async (index, token) =>
         {
-            (ScanResult? Result, string? Failure) item = Scan(archives[index], token);
+            (ScanResult? Result, string? Failure) item = await ScanAsync(archives[index], inspect, token);
             lock (_writing)
             {
                 worst = item.Result is { } result ? Worse(worst, result.Report.Verdict) : worst;
                 inOrder.Add(index, item);
                 progress.Step(archives[index]);
             }
-
-            return ValueTask.CompletedTask;
         });
         progress.Clear();
         writer.End();
@@ -57,7 +58,8 @@ internal sealed class Scanner(ScanOptions options, Terminal terminal)
             : ExitCode.Held;
     }
 
-    private (ScanResult? Result, string? Failure) Scan(string path, CancellationToken cancellation)
+    private async Task<(ScanResult? Result, string? Failure)> ScanAsync(
+        string path, Func<Artifact, CancellationToken, Task<InspectionReport>> inspect, CancellationToken cancellation)
     {
         Stopwatch watch = Stopwatch.StartNew();
         try
@@ -68,12 +70,16 @@ internal sealed class Scanner(ScanOptions options, Terminal terminal)
                 return (null, $"{length} bytes are more than the {InspectionLimits.Default.ArtifactBytes} that are inspected");
             }
 
-            byte[] content = File.ReadAllBytes(path);
-            return (options.Ecosystem ?? EcosystemGuess.Of(path, content)) is { } ecosystem
-                ? (new ScanResult(path, _inspect(new Artifact(ecosystem, Path.GetFileName(path), content), cancellation), watch.ElapsedMilliseconds), null)
-                : (null, "not an archive of npm, PyPI or NuGet by its name; --ecosystem says whose it is");
+            byte[] content = await File.ReadAllBytesAsync(path, cancellation);
+            if ((options.Ecosystem ?? EcosystemGuess.Of(path, content)) is not { } ecosystem)
+            {
+                return (null, "not an archive of npm, PyPI or NuGet by its name; --ecosystem says whose it is");
+            }
+
+            InspectionReport report = await inspect(new Artifact(ecosystem, Path.GetFileName(path), content), cancellation);
+            return (new ScanResult(path, report, watch.ElapsedMilliseconds), null);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or WorkersUnavailableException)
         {
             return (null, exception.Message);
         }

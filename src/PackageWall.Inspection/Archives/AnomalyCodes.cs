@@ -33,9 +33,6 @@ public static class AnomalyCodes
     /// <summary>The reading was cancelled or took too long.</summary>
     public const string LimitTime = "limit.time";
 
-    /// <summary>The machine had not enough memory.</summary>
-    public const string LimitMemory = "limit.memory";
-
     /// <summary>RFC 1952, 2.3: a header that is cut, of another method, or with reserved flags.</summary>
     public const string GzipHeader = "gzip.header";
 

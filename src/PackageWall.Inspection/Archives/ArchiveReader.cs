@@ -42,12 +42,8 @@ public static class ArchiveReader
         {
             anomalies.Hold(AnomalyCodes.LimitTime, 0, null, "The reading was ended before it was complete.");
         }
-        catch (OutOfMemoryException)
-        {
-            anomalies.Hold(AnomalyCodes.LimitMemory, 0, null, "There was not enough memory.");
-        }
 #pragma warning disable CA1031 // The last line of defence: a mistake of ours must hold the version, not end the server's work.
-        catch (Exception mistake)
+        catch (Exception mistake) when (mistake is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
             anomalies.Reject(AnomalyCodes.ReaderFailed, 0, null, $"The reader failed: {mistake.GetType().Name}: {mistake.Message}");

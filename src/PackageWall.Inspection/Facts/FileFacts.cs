@@ -18,10 +18,10 @@ public sealed record FileFacts
     public IReadOnlyList<(string Caller, string Callee)> Calls { get; init; } = [];
 
     /// <summary>
-    /// Calls of something that was imported, as (caller, name): <c>run</c> for <c>require("./x").run()</c>. Which file has it is found by the
-    /// reachability analysis; a module that is called itself goes by <c>exports</c> or <c>default</c>.
+    /// Calls of something that was imported: <c>run</c> of <c>./x</c> for <c>require("./x").run()</c>. Which function of which file that is, is
+    /// found by the reachability analysis; a module that is called itself goes by <c>exports</c> or <c>default</c>.
     /// </summary>
-    public IReadOnlyList<(string Caller, string Name)> ForeignCalls { get; init; } = [];
+    public IReadOnlyList<ForeignCall> ForeignCalls { get; init; } = [];
 
     /// <summary>What was decoded, outermost first.</summary>
     public IReadOnlyList<DecodedLayer> Layers { get; init; } = [];

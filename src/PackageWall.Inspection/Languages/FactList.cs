@@ -12,7 +12,7 @@ internal sealed class FactList(string file)
     private readonly List<Fact> _facts = [];
     private readonly List<Reference> _references = [];
     private readonly List<(string Caller, string Callee)> _calls = [];
-    private readonly List<(string Caller, string Name)> _foreign = [];
+    private readonly List<ForeignCall> _foreign = [];
     private readonly List<DecodedLayer> _layers = [];
     private readonly List<string> _unread = [];
     private readonly HashSet<(string Name, int Line, string Unit, string? Value)> _seen = [];

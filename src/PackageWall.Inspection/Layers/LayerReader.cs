@@ -114,7 +114,7 @@ internal static class LayerReader
         private readonly List<Fact> _facts = [.. start.Facts];
         private readonly List<Reference> _references = [.. start.References];
         private readonly List<(string, string)> _calls = [.. start.Calls];
-        private readonly List<(string, string)> _foreign = [.. start.ForeignCalls];
+        private readonly List<ForeignCall> _foreign = [.. start.ForeignCalls];
         private readonly List<string> _unread = [.. start.Unread];
 
         public List<DecodedLayer> Layers { get; } = [.. start.Layers];

@@ -53,7 +53,7 @@ internal sealed class CodeGraph
             AddEdges(file, resolver);
         }
 
-        new ForeignCalls(this, _unitsOfFile, _imports).Link((from, to) => _edges[from].Add(new Edge(to, EdgeKind.Runs)));
+        new ForeignCalls(this, resolver, _unitsOfFile, _imports).Link((from, to) => _edges[from].Add(new Edge(to, EdgeKind.Runs)));
     }
 
     /// <summary>The files and command lines.</summary>
@@ -117,9 +117,9 @@ internal sealed class CodeGraph
             Unit(caller);
         }
 
-        foreach ((string caller, _) in read.Facts.ForeignCalls)
+        foreach (ForeignCall call in read.Facts.ForeignCalls)
         {
-            Unit(caller);
+            Unit(call.Caller);
         }
 
         void Unit(string name)

@@ -1,16 +1,19 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Manifests;
+
 namespace PackageWall.Inspection.Reachability;
 
 /// <summary>
 /// Which function of which file a call of something imported means: <c>require("./x").run()</c> runs the <c>run</c> of <c>x</c>, or of a
 /// file that <c>x</c> hands on. Names are matched, not values: a method of that name in a class of that file counts too.
 /// </summary>
-internal sealed class ForeignCalls(CodeGraph graph, IReadOnlyList<IReadOnlyDictionary<string, int>> unitsOfFile, IReadOnlyList<IReadOnlySet<int>> imports)
+internal sealed class ForeignCalls(CodeGraph graph, IReferenceResolver resolver, IReadOnlyList<IReadOnlyDictionary<string, int>> unitsOfFile, IReadOnlyList<IReadOnlySet<int>> imports)
 {
     // How many files on a name is looked for when the imported one does not have it: index files that hand on what others have.
     private const int MostHops = 3;
     private const int MostFiles = 200;
     private readonly Dictionary<int, Dictionary<string, List<int>>> _byLastName = [];
-    private readonly Dictionary<int, IReadOnlyList<int>> _reach = [];
+    private readonly Dictionary<(int, string), List<int>> _modules = [];
 
     /// <summary>Adds an edge for each such call.</summary>
     public void Link(Action<int, int> add)
@@ -18,10 +21,10 @@ internal sealed class ForeignCalls(CodeGraph graph, IReadOnlyList<IReadOnlyDicti
         HashSet<(int, int)> seen = [];
         for (int file = 0; file < graph.Files.Count; file++)
         {
-            foreach ((string caller, string name) in graph.Files[file].Facts.ForeignCalls)
+            foreach (ForeignCall call in graph.Files[file].Facts.ForeignCalls)
             {
-                int from = unitsOfFile[file][caller];
-                foreach (int to in Find(file, name))
+                int from = unitsOfFile[file][call.Caller];
+                foreach (int to in Find(file, call))
                 {
                     if (from != to && seen.Add((from, to)))
                     {
@@ -32,47 +35,52 @@ internal sealed class ForeignCalls(CodeGraph graph, IReadOnlyList<IReadOnlyDicti
         }
     }
 
-    private List<int> Find(int file, string name)
+    // In the file that is imported; only if it has no such function, in those that it hands on.
+    private List<int> Find(int file, ForeignCall call)
     {
         List<int> found = [];
-        foreach (int target in FilesFrom(file))
+        HashSet<int> seen = [file];
+        List<int> level = FilesOf(file, call.Module);
+        for (int hop = 0; hop < MostHops && level.Count > 0 && found.Count == 0 && seen.Count < MostFiles; hop++)
         {
-            if (NamesOf(target).TryGetValue(name, out List<int>? units))
+            List<int> next = [];
+            foreach (int target in level.Where(seen.Add))
             {
-                found.AddRange(units);
+                if (unitsOfFile[target].TryGetValue(call.Name, out int exact))
+                {
+                    found.Add(exact);
+                }
+                else if (NamesOf(target).TryGetValue(call.Name, out List<int>? units))
+                {
+                    found.AddRange(units);
+                }
+
+                next.AddRange(imports[target].Order());
             }
+
+            level = next;
         }
 
         return found;
     }
 
-    /// <summary>The files that a file imports, and those that they import.</summary>
-    private IReadOnlyList<int> FilesFrom(int file)
+    private List<int> FilesOf(int file, string module)
     {
-        if (_reach.TryGetValue(file, out IReadOnlyList<int>? known))
+        if (_modules.TryGetValue((file, module), out List<int>? known))
         {
             return known;
         }
 
-        List<int> reached = [];
-        HashSet<int> seen = [file];
-        Queue<(int File, int Hops)> open = new([(file, 0)]);
-        while (open.TryDequeue(out (int File, int Hops) at) && reached.Count < MostFiles)
+        List<int> files = [];
+        foreach (string path in resolver.Resolve(graph.Files[file].Path, new Reference(ReferenceKind.Import, module, 0, "")))
         {
-            foreach (int next in imports[at.File].Order())
+            if (graph.TryFile(path, out int target) && target != file)
             {
-                if (seen.Add(next))
-                {
-                    reached.Add(next);
-                    if (at.Hops + 1 < MostHops)
-                    {
-                        open.Enqueue((next, at.Hops + 1));
-                    }
-                }
+                files.Add(target);
             }
         }
 
-        return _reach[file] = reached;
+        return _modules[(file, module)] = files;
     }
 
     /// <summary>The functions of a file by their own name, classes by their constructor.</summary>

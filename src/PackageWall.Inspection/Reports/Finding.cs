@@ -28,4 +28,10 @@ public sealed record Finding
 
     /// <summary>The facts.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
+
+    /// <summary>Hash of the whole evidence, by which it can be pinned; null for notes and for what may never be pinned.</summary>
+    public string? EvidenceHash { get; init; }
+
+    /// <summary>Set when this evidence is pinned as harmless; then the finding is a note. See <c>signatures/baselines</c>.</summary>
+    public PinnedAs? Pinned { get; init; }
 }

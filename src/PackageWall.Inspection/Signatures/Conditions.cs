@@ -27,7 +27,7 @@ internal sealed record FactCondition(FactFilter Filter) : Condition
             if (Filter.Accepts(placed.Fact, placed.Context, contexts))
             {
                 match.Add(placed);
-                if (++found == Shown)
+                if (++found == Shown && !match.IsWhole)
                 {
                     break;
                 }
@@ -51,9 +51,13 @@ internal sealed record CountCondition(FactFilter Filter, CountBy By, int AtLeast
         List<PlacedFact> found = [];
         foreach (PlacedFact placed in group.Of(Filter.Names))
         {
-            if (Filter.Accepts(placed.Fact, placed.Context, contexts) && different.Add(KeyOf(placed)) && found.Count < Shown)
+            if (Filter.Accepts(placed.Fact, placed.Context, contexts))
             {
-                found.Add(placed);
+                bool isAnother = different.Add(KeyOf(placed));
+                if (match.IsWhole || (isAnother && found.Count < Shown))
+                {
+                    found.Add(placed);
+                }
             }
         }
 

@@ -11,6 +11,12 @@ internal sealed record JudgedPackage
     /// <summary>Whose package.</summary>
     public required Ecosystem Ecosystem { get; init; }
 
+    /// <summary>Its name, as the registry gives it where somebody says, else as it declares; null when it has none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The version that it declares; null when it has none.</summary>
+    public string? Version { get; init; }
+
     /// <summary>What its files do, and when.</summary>
     public required ReachedPackage Reached { get; init; }
 
@@ -19,6 +25,9 @@ internal sealed record JudgedPackage
 
     /// <summary>Whether the earlier version had an entry point; null when there is none to compare with.</summary>
     public Func<EntryPoint, bool?> IsNew { get; init; } = _ => null;
+
+    /// <summary>Whether findings list all of their evidence.</summary>
+    public bool ShowsWholeEvidence { get; init; }
 
     /// <summary>An entry point with whether it is new.</summary>
     public PlacedEntry Placed(EntryPoint entry) => new(entry, IsNew(entry));

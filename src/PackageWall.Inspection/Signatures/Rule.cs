@@ -36,6 +36,9 @@ internal sealed record Rule
     /// <summary>Why honest packages do not do this.</summary>
     public required string Why { get; init; }
 
+    /// <summary>Whether its findings may be pinned as harmless for one package while their evidence stays the same.</summary>
+    public bool IsPinnable { get; init; } = true;
+
     /// <summary>Where to read more.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Manifests;
 using PackageWall.Inspection.Reports;
+using PackageWall.Inspection.Signatures.Baselines;
 
 namespace PackageWall.Inspection.Signatures;
 
@@ -11,7 +12,7 @@ internal static class RuleEvaluator
     private const int MostEvidence = 12;
 
     /// <summary>The findings, gravest first, then by rule and place.</summary>
-    public static IReadOnlyList<Finding> Evaluate(IReadOnlyList<Rule> rules, JudgedPackage package)
+    public static IReadOnlyList<Finding> Evaluate(IReadOnlyList<Rule> rules, JudgedPackage package, BaselineSet baselines)
     {
         GroupSet groups = new(package);
         List<Finding> findings = [];
@@ -19,7 +20,7 @@ internal static class RuleEvaluator
         {
             if (rule.Ecosystems.Count == 0 || rule.Ecosystems.Contains(package.Ecosystem))
             {
-                findings.AddRange(Findings(rule, groups));
+                findings.AddRange(Findings(rule, groups, package, baselines));
             }
         }
 
@@ -36,27 +37,61 @@ internal static class RuleEvaluator
             .ThenBy(finding => finding.Line),
     ];
 
-    private static IEnumerable<Finding> Findings(Rule rule, GroupSet groups)
+    private static IEnumerable<Finding> Findings(Rule rule, GroupSet groups, JudgedPackage package, BaselineSet baselines)
     {
-        // Several entry points that reach the same place are one finding: the most dangerous, which comes first.
-        HashSet<(string, int)> places = [];
+        // Several entry points that reach the same place are one finding: the most dangerous, which comes first. Its evidence is that of all
+        // of them, so that none can hide behind another one's pin.
+        Dictionary<(string, int), (Finding Finding, WholeEvidence Evidence)> places = [];
+        List<(string, int)> order = [];
+        // Pinned findings take no place from others, so all must be known before the most are taken.
+        int most = baselines.SpeaksOf(package, rule.Id) ? int.MaxValue : MostFindingsOfARule;
         foreach (FactGroup group in groups.Of(rule.Within))
         {
             RuleMatch match = new();
-            if (rule.When.CouldHold(groups.Names, group) && rule.When.Holds(group, rule.Contexts, match))
+            if (!rule.When.CouldHold(groups.Names, group) || !rule.When.Holds(group, rule.Contexts, match))
             {
-                Finding finding = ToFinding(rule, match, group);
-                if (places.Add((finding.File, finding.Line)))
+                continue;
+            }
+
+            Finding finding = ToFinding(rule, match, group);
+            (string, int) place = (finding.File, finding.Line);
+            if (!places.TryGetValue(place, out (Finding Finding, WholeEvidence Evidence) found))
+            {
+                if (places.Count >= most)
                 {
-                    yield return finding;
-                    if (places.Count == MostFindingsOfARule)
-                    {
-                        yield break;
-                    }
+                    continue;
                 }
+
+                found = (finding, new WholeEvidence());
+                places.Add(place, found);
+                order.Add(place);
+            }
+
+            if (IsPinnable(rule))
+            {
+                RuleMatch whole = new() { IsWhole = true };
+                rule.When.Holds(group, rule.Contexts, whole);
+                found.Evidence.Add(whole);
+            }
+            else if (places.Count >= most)
+            {
+                break;
             }
         }
+
+        IEnumerable<Finding> all = order.Select(place => places[place])
+            .Select(found => !IsPinnable(rule) ? found.Finding : baselines.Apply(
+                found.Finding with
+                {
+                    EvidenceHash = found.Evidence.Hash(package.Version),
+                    Evidence = package.ShowsWholeEvidence ? [.. found.Evidence.EntryPoints.Select(OfEntry), .. found.Evidence.Facts.Select(OfFact)] : found.Finding.Evidence,
+                },
+                package));
+        return all.GroupBy(finding => finding.Pinned is not null).SelectMany(group => group.Take(MostFindingsOfARule));
     }
+
+    /// <summary>A note holds nothing back, so there is nothing to pin.</summary>
+    private static bool IsPinnable(Rule rule) => rule.IsPinnable && rule.Verdict != Verdict.Clean;
 
     private static Finding ToFinding(Rule rule, RuleMatch match, FactGroup group)
     {

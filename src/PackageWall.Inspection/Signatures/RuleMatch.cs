@@ -14,6 +14,9 @@ internal sealed class RuleMatch
 {
     private readonly List<(PlacedFact? Fact, PlacedEntry? Entry)> _items = [];
 
+    /// <summary>Whether it takes every fact that a condition accepts, and not only as many as a reviewer wants to see.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>The facts, each once.</summary>
     public IEnumerable<PlacedFact> Facts => _items.Where(item => item.Fact is not null).Select(item => item.Fact!.Value).Distinct();
 

@@ -60,6 +60,7 @@ internal sealed class RuleParser
             Contexts = contexts,
             Within = within,
             When = when,
+            IsPinnable = map.Flag("pinnable") ?? true,
             Says = map.Text("says"),
             Why = map.Text("why"),
             References = map.Texts("references"),

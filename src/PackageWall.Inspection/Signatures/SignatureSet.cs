@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PackageWall.Inspection.Signatures.Baselines;
 
 namespace PackageWall.Inspection.Signatures;
 
@@ -10,9 +11,14 @@ public sealed class SignatureSet
 
     private static readonly Lazy<SignatureSet> BuiltIn = new(() => FromFiles(BuiltInFiles()));
 
-    private SignatureSet(string revision, IReadOnlyList<Rule> rules)
+    private readonly IReadOnlyList<SignatureFile> _files;
+
+    private SignatureSet(string revision, IReadOnlyList<SignatureFile> files, IReadOnlyList<Rule> rules, IReadOnlyList<Pin> pins)
     {
+        Pins = pins;
+        Baselines = new BaselineSet(pins);
         Revision = revision;
+        _files = files;
         Compiled = rules;
         Rules = [.. rules.Select(rule => new SignatureSummary(rule.Id, rule.Title, rule.Verdict, rule.Refs, rule.Why, rule.References))];
     }
@@ -20,11 +26,29 @@ public sealed class SignatureSet
     /// <summary>The signatures that were built into the product from the <c>signatures</c> folder.</summary>
     public static SignatureSet Default => BuiltIn.Value;
 
-    /// <summary>A hash over all rules, vocabulary and popular names: reports name it, so that a change leads to new inspections.</summary>
+    /// <summary>A hash over all rules, vocabulary, baselines and popular names: reports name it, so that a change leads to new inspections.</summary>
     public string Revision { get; }
+
+    /// <summary>The files they were read from, to be read again by another process; null for those that every process has built in.</summary>
+    public IReadOnlyList<SignatureFile>? Files => BuiltIn.IsValueCreated && ReferenceEquals(this, BuiltIn.Value) ? null : _files;
 
     /// <summary>What the rules are, by id.</summary>
     public IReadOnlyList<SignatureSummary> Rules { get; }
+
+    /// <summary>
+    /// The same signatures, for somebody who wants to pin: findings list all of their evidence and not only what a reviewer of a held
+    /// version needs, because a pin answers for all of it.
+    /// </summary>
+    public SignatureSet ShowingWholeEvidence() => new(Revision, _files, Compiled, Pins) { ShowsWholeEvidence = true };
+
+    /// <summary>Whether findings list all of their evidence.</summary>
+    internal bool ShowsWholeEvidence { get; private init; }
+
+    /// <summary>Findings that are pinned as harmless, in the order of their files.</summary>
+    public IReadOnlyList<Pin> Pins { get; }
+
+    /// <summary>The pins, ready to be asked.</summary>
+    internal BaselineSet Baselines { get; }
 
     /// <summary>The rules, ready to be asked, by id.</summary>
     internal IReadOnlyList<Rule> Compiled { get; }
@@ -49,7 +73,10 @@ public sealed class SignatureSet
             errors.Add(new SignatureError("rules", 1, "There is no rule: everything would pass."));
         }
 
-        return errors.Count == 0 ? new SignatureSet(Hash(sorted), rules) : throw new SignatureException(errors);
+        // A rule with errors was told already; that a pin does not find it is no error of the pin.
+        Dictionary<string, Rule>? byId = errors.Count == 0 ? rules.DistinctBy(rule => rule.Id).ToDictionary(rule => rule.Id, StringComparer.Ordinal) : null;
+        List<Pin> pins = [.. sorted.Where(file => file.Path.StartsWith("baselines/", StringComparison.Ordinal)).SelectMany(file => BaselineParser.Parse(file, byId, errors))];
+        return errors.Count == 0 ? new SignatureSet(Hash(sorted), sorted, rules, pins) : throw new SignatureException(errors);
     }
 
     /// <summary>The files that were built into the product.</summary>

@@ -1,3 +1,6 @@
+using System.Globalization;
+using PackageWall.Workers.Pool;
+
 namespace PackageWall.Server.Configuration;
 
 /// <summary>
@@ -6,6 +9,12 @@ namespace PackageWall.Server.Configuration;
 /// </summary>
 public sealed record WallSettings
 {
+    private const string BestEffort = "best-effort";
+    private const string Required = "required";
+
+    /// <summary>In MB; with less a worker does not even start.</summary>
+    private const int LeastMemory = 64;
+
     /// <summary><c>PACKAGEWALL_URLS</c>: where to listen. Default <c>http://127.0.0.1:8080</c>.</summary>
     public required string Urls { get; init; }
 
@@ -26,6 +35,12 @@ public sealed record WallSettings
 
     /// <summary><c>PACKAGEWALL_TOKEN</c>: what reviewers must show. Not set: decisions are taken from this machine only.</summary>
     public string? Token { get; init; }
+
+    /// <summary>
+    /// <c>PACKAGEWALL_WORKERS</c>: inspections at once. <c>PACKAGEWALL_WORKER_MEMORY</c> and <c>PACKAGEWALL_WORKER_MEMORY_LARGE</c>: heap of
+    /// a worker, and of the one for what outgrows it, in MB. <c>PACKAGEWALL_WORKER_SANDBOX</c>: <c>required</c> or <c>best-effort</c>.
+    /// </summary>
+    public required WorkerOptions Workers { get; init; }
 
     /// <summary>Reads the settings and collects every mistake.</summary>
     public static WallSettings Read(IConfiguration configuration, List<string> errors)
@@ -72,6 +87,40 @@ public sealed record WallSettings
             Feeds = feeds,
             Signatures = signatures,
             Token = Text("PACKAGEWALL_TOKEN"),
+            Workers = ReadWorkers(Text, errors),
+        };
+    }
+
+    private static WorkerOptions ReadWorkers(Func<string, string?> text, List<string> errors)
+    {
+        long Number(string name, long otherwise, long least, long most, string unit)
+        {
+            if (text(name) is not { } value)
+            {
+                return otherwise;
+            }
+
+            if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            errors.Add($"{name}: '{value}' is not a number of {unit} from {least} to {most}");
+            return otherwise;
+        }
+
+        string sandbox = text("PACKAGEWALL_WORKER_SANDBOX") ?? BestEffort;
+        if (sandbox is not (BestEffort or Required))
+        {
+            errors.Add($"PACKAGEWALL_WORKER_SANDBOX: '{sandbox}' is neither {BestEffort} nor {Required}");
+        }
+
+        return new WorkerOptions
+        {
+            Count = (int)Number("PACKAGEWALL_WORKERS", Environment.ProcessorCount, 1, 1024, "workers"),
+            Memory = Number("PACKAGEWALL_WORKER_MEMORY", WorkerOptions.DefaultMemory >> 20, LeastMemory, 1 << 20, "MB") << 20,
+            LargeMemory = Number("PACKAGEWALL_WORKER_MEMORY_LARGE", WorkerOptions.DefaultLargeMemory >> 20, 0, 1 << 20, "MB") << 20,
+            IsSandboxRequired = sandbox == Required,
         };
     }
 }

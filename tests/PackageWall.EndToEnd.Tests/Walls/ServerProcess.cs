@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -36,6 +37,14 @@ public sealed class ServerProcess : IDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>Processes that it started and that run: its workers.</summary>
+    public IReadOnlyList<int> Children =>
+    [
+        .. Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), out _) && IsChild(folder))
+            .Select(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)),
+    ];
 
     /// <summary>What it has printed so far.</summary>
     public string Output
@@ -101,6 +110,21 @@ public sealed class ServerProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    // The fields after the name, which may hold anything: state, then the parent's id.
+    private bool IsChild(string folder)
+    {
+        try
+        {
+            string stat = File.ReadAllText(Path.Combine(folder, "stat"));
+            string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[0] != "Z" && fields[1] == _process.Id.ToString(CultureInfo.InvariantCulture);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private void Read(string? line)

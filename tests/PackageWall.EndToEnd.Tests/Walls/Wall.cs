@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PackageWall.Core.Intake;
 using PackageWall.Server;
 using PackageWall.Testing.Time;
 
@@ -79,6 +80,7 @@ public sealed class Wall : IAsyncDisposable
             services =>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+                services.Replace(ServiceDescriptor.Singleton<IInspectionService>(new InspectionsHere()));
                 _options.Configure?.Invoke(services);
             },
             _ => { },

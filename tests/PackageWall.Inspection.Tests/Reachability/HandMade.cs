@@ -20,7 +20,7 @@ internal sealed class HandMade : IReferenceResolver
         return this;
     }
 
-    public HandMade Calling(string path, Reference[] references, (string, string)[] foreign, params Fact[] facts)
+    public HandMade Calling(string path, Reference[] references, ForeignCall[] foreign, params Fact[] facts)
     {
         _files.Add(new ReadFile(path, Language.JavaScript, new FileFacts { Facts = [.. facts.Select(fact => fact with { File = path })], References = references, ForeignCalls = foreign }));
         return this;

@@ -236,7 +236,7 @@ public sealed class ReachabilityAnalysisTests
     [Fact]
     public void A_function_that_another_file_calls_runs_when_that_file_does() =>
         new HandMade()
-            .Calling("index.js", [Import("lib.js")], [("", "run")])
+            .Calling("index.js", [Import("lib.js")], [new("", "lib.js", "run")])
             .File("lib.js", Does("network.send", "run"), Does("read.env", "other"))
             .Entry("main", Context.Import, "index.js")
             .Reach().Facts.Select(fact => (fact.Name, fact.Context)).ShouldBe([("network.send", Context.Import), ("read.env", Context.Call)], ignoreOrder: true);
@@ -244,7 +244,7 @@ public sealed class ReachabilityAnalysisTests
     [Fact]
     public void A_function_is_found_behind_a_file_that_hands_it_on() =>
         new HandMade()
-            .Calling("index.js", [Import("barrel.js")], [("", "run")])
+            .Calling("index.js", [Import("barrel.js")], [new("", "barrel.js", "run")])
             .File("barrel.js", [Import("lib.js")], [])
             .File("lib.js", Does("network.send", "A.run"))
             .Entry("main", Context.Import, "index.js")
@@ -253,8 +253,8 @@ public sealed class ReachabilityAnalysisTests
     [Fact]
     public void A_function_that_is_reached_before_its_file_is_loaded_makes_no_circle() =>
         new HandMade()
-            .Calling("index.js", [Import("lib.js", "late")], [("", "run")])
-            .Calling("lib.js", [Import("index.js", "run")], [("run", "late")], Does("network.send", "run"), Does("read.env", "late"))
+            .Calling("index.js", [Import("lib.js", "late")], [new("", "lib.js", "run")])
+            .Calling("lib.js", [Import("index.js", "run")], [new("run", "index.js", "late")], Does("network.send", "run"), Does("read.env", "late"))
             .Entry("main", Context.Import, "index.js")
             .Reach().Facts.Count.ShouldBe(2);
 }

@@ -34,7 +34,7 @@ internal static class RuleText
     public static IReadOnlyList<Finding> Ask(string rule, HandMade package, params Fact[] packageFacts)
     {
         SignatureSet set = SignatureSet.FromFiles([new SignatureFile("rules/sample.yaml", rule)]);
-        return RuleEvaluator.Evaluate(set.Compiled, new JudgedPackage { Ecosystem = package.Manifest.Ecosystem, Reached = package.Reach(), PackageFacts = packageFacts });
+        return RuleEvaluator.Evaluate(set.Compiled, new JudgedPackage { Ecosystem = package.Manifest.Ecosystem, Reached = package.Reach(), PackageFacts = packageFacts }, set.Baselines);
     }
 
     private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(line => "  " + line));

@@ -4,8 +4,9 @@ namespace PackageWall.Server.Tests.Architecture;
 /// The rooms refer to each other in one direction, and the pure rooms have no way to the outside:
 /// <code>
 ///   Packages ◀─ Inspection ◀─┬─ Core ◀─┬─ Upstreams ◀─┬─ Server
-///            ◀─ Feeds      ◀─┤         └─ Data      ◀─┘
-///                            └─ Cli
+///            ◀─ Feeds      ◀─┤         └─ Data      ◀─┤
+///               Inspection ◀─┼─ Workers ◀─────────────┤
+///                            └────────────────────────┴─ Cli (not Core, Upstreams, Data)
 /// </code>
 /// </summary>
 public sealed class DependencyDirectionTests
@@ -19,8 +20,9 @@ public sealed class DependencyDirectionTests
         ["PackageWall.Core"] = ["PackageWall.Inspection", "PackageWall.Feeds"],
         ["PackageWall.Upstreams"] = ["PackageWall.Core"],
         ["PackageWall.Data"] = ["PackageWall.Core"],
-        ["PackageWall.Server"] = ["PackageWall.Upstreams", "PackageWall.Data"],
-        ["packagewall"] = ["PackageWall.Inspection", "PackageWall.Feeds"],
+        ["PackageWall.Workers"] = ["PackageWall.Inspection"],
+        ["PackageWall.Server"] = ["PackageWall.Upstreams", "PackageWall.Data", "PackageWall.Workers"],
+        ["packagewall"] = ["PackageWall.Inspection", "PackageWall.Feeds", "PackageWall.Workers"],
     };
 
     private static readonly string[] OutsideAssemblies =

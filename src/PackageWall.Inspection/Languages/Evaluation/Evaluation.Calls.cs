@@ -220,7 +220,8 @@ internal sealed partial class Evaluation
 
         foreach (var api in value.Apis)
         {
-            if (api.Calls.Count > 0 && !passed.Taint.IsNone)
+            // The constructor of functions is compared and asked for its name far more often than it is called by somebody else.
+            if (api.Calls.Count > 0 && !passed.Taint.IsNone && api.Path != "Function")
             {
                 result = Value.Join(CallApi(api, call, Value.Unknown, Arguments.Of(passed)), result);
             }

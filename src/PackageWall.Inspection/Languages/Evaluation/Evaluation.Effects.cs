@@ -208,11 +208,12 @@ internal sealed partial class Evaluation
         }
     }
 
-    // What tools keep in node_modules/.cache is theirs: nothing is loaded from there by name.
+    // What tools keep in node_modules/.cache, .vite and the like is theirs: nothing is loaded from there by name. Commands in .bin are.
     private static bool IsOtherPackage(string path)
     {
         var at = path.LastIndexOf("node_modules/", StringComparison.Ordinal);
-        return at >= 0 && (!path.AsSpan(at).StartsWith("node_modules/.cache/", StringComparison.Ordinal) || path.AsSpan(at).IndexOf("/../", StringComparison.Ordinal) >= 0);
+        return at >= 0 && (!path.AsSpan(at).StartsWith("node_modules/.", StringComparison.Ordinal) || path.AsSpan(at).StartsWith("node_modules/.bin", StringComparison.Ordinal)
+            || path.AsSpan(at).StartsWith("node_modules/..", StringComparison.Ordinal) || path.AsSpan(at).IndexOf("/../", StringComparison.Ordinal) >= 0);
     }
 
     private Value Delete(string verb, Value path, Call call, Arguments arguments)

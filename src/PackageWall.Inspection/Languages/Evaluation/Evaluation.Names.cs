@@ -39,7 +39,10 @@ internal sealed partial class Evaluation
             return Value.Of(_exports);
         }
 
-        return _apis.Root.Child(name.Text) is { } node ? FromApi(node, name) : Value.Unknown;
+        // Short names of packages are names of anything in minified code: where the file declares one, it is not the package.
+        return _apis.Root.Child(name.Text) is { } node && (_outline?.Declared.Contains(name.Text) != true || Outlines.CommonNames.Contains(_isPython, name.Text))
+            ? FromApi(node, name)
+            : Value.Unknown;
     }
 
     /// <summary>A name of the vocabulary as a value; mentioning some is a fact already.</summary>
@@ -110,7 +113,8 @@ internal sealed partial class Evaluation
             value = Value.Join(StaticOf(closure, member), value);
         }
 
-        if (member == "constructor" && (target.Closures.Length > 0 || target.Constants.Any(constant => constant is not ObjectData) || target.Taint.Has(BuiltinMethod)))
+        // That of a text or list makes texts and lists; its own, as that of any function, makes functions out of text.
+        if (member == "constructor" && (target.Closures.Length > 0 || target.Taint.Has(BuiltinMethod)))
         {
             value = Value.Join(value, Value.Of(_apis.Root.Child("Function")));
         }

@@ -78,7 +78,9 @@ internal sealed partial class Evaluation
             case "thread":
                 return Thread(call, arguments);
             case "timer":
-                if (arguments[0].Closures.Length == 0 && (arguments[0].Text is not null || !arguments[0].Taint.IsNone))
+                // A method of something, bound or not, is no text, whatever flowed into the something.
+                var isMethod = call.Arguments is [{ Value: Syntax.Member or Call { Callee: Syntax.Member { Text: "bind" } } }, ..];
+                if (arguments[0].Closures.Length == 0 && !isMethod && (arguments[0].Text is not null || !arguments[0].Taint.IsNone))
                 {
                     RunCode(arguments[0], _language, call, Taint.None);
                 }
@@ -341,7 +343,7 @@ internal sealed partial class Evaluation
             "fetch" or "XMLHttpRequest" or "XMLHttpRequest.prototype" or "requests.get" or "requests.post" or "socket.socket" or "https.request" or "http.request" => "hook.network",
             "module._load" or "Module._load" or "Module.prototype" or "require.extensions" or "builtins.__import__" or "__import__" or "sys.meta_path" => "hook.import",
             _ when path.StartsWith("ethereum", StringComparison.Ordinal) => "hook.wallet",
-            _ when path.StartsWith("XMLHttpRequest", StringComparison.Ordinal) => "hook.network",
+            _ when path.StartsWith("XMLHttpRequest", StringComparison.Ordinal) && !path.Contains("()", StringComparison.Ordinal) => "hook.network",
             _ when api.Path.Length == 0 && _apis.Root.Child(member)?.Calls.Count > 0 => "hook.builtins",
             _ => null,
         };

@@ -10,5 +10,6 @@ namespace PackageWall.Inspection.Languages.Outlines;
 /// <param name="Because">What may have an effect, or null when nothing may.</param>
 /// <param name="Facts">References, calls and addresses: all that there is to say of a file without effects.</param>
 /// <param name="IsDeep">Whether what has an effect runs, sends or fetches something: then it is worth knowing what flows there.</param>
+/// <param name="Declared">Every name that the file declares anywhere: names of packages among them mean something else there.</param>
 /// <param name="Acting">The functions in which something may have an effect, or null when it may be anywhere.</param>
-internal sealed record Outline(string? Because, FileFacts Facts, bool IsDeep, IReadOnlySet<Node>? Acting);
+internal sealed record Outline(string? Because, FileFacts Facts, bool IsDeep, IReadOnlySet<Node>? Acting, IReadOnlySet<string> Declared);

@@ -88,7 +88,7 @@ internal sealed partial class OutlineWalk
         var text = name.Text;
         if (_imported.TryGetValue(text, out var original))
         {
-            return new Found { Foreign = original, Last = original };
+            return new Found { Foreign = original.Module, Last = original.Name };
         }
 
         SeeMaker(text);
@@ -332,7 +332,7 @@ internal sealed partial class OutlineWalk
 
         _sink.Refer(ReferenceKind.Import, module, call, step.Unit);
         _importers.Add(_within);
-        return new Found { Api = Module(module), Foreign = "exports", Last = "exports" };
+        return new Found { Api = Module(module), Foreign = module, Last = "exports" };
     }
 
     private ApiNode? Module(string name)
@@ -371,12 +371,14 @@ internal sealed partial class OutlineWalk
             var api = _isPython && imported == "*" && dot > 0 && local == import.Module[..dot] ? _apis.Root.Child(local)
                 : imported is "*" or "default" ? module
                 : module?.Child(imported);
-            Alias(local, api, imported is "*" ? "exports" : imported);
+            // from . import x: the module that the name may be is another than the package it is taken from.
+            var origin = _isPython && imported != "*" && import.Module.EndsWith('.') ? import.Module + imported : import.Module;
+            Alias(local, api, origin, imported is "*" ? "exports" : imported);
         }
     }
 
     /// <summary>A name for something of the vocabulary, or of another file.</summary>
-    private void Alias(string local, ApiNode? api, string? foreign)
+    private void Alias(string local, ApiNode? api, string? module, string foreign)
     {
         if (api is not null && _effects.Reaches(api))
         {
@@ -390,9 +392,9 @@ internal sealed partial class OutlineWalk
         }
 
         _declared.Add(local);
-        if (foreign is not null && api is null)
+        if (module is not null && api is null)
         {
-            _imported.TryAdd(local, foreign);
+            _imported.TryAdd(local, (module, foreign));
         }
     }
 
@@ -430,7 +432,7 @@ internal sealed partial class OutlineWalk
                 }
                 else
                 {
-                    Alias(name.Text, found.Api, found.Foreign is null ? null : found.Last ?? "");
+                    Alias(name.Text, found.Api, found.Foreign, found.Last ?? "");
                 }
 
                 break;
@@ -439,7 +441,7 @@ internal sealed partial class OutlineWalk
                 {
                     var part = (string)((Literal)key!).Value!;
                     SeeMember(part);
-                    Alias(((Name)value).Text, found.Api?.Child(part), found.Foreign is null ? null : part);
+                    Alias(((Name)value).Text, found.Api?.Child(part), found.Foreign, part);
                 }
 
                 break;
@@ -462,7 +464,7 @@ internal sealed partial class OutlineWalk
         }
         else
         {
-            if (target is Syntax.Member && Follow(step with { Node = target, Hint = null, IsTest = true }).Api is { Calls.Count: > 0 } replaced)
+            if (target is Syntax.Member && Follow(step with { Node = target, Hint = null, IsTest = true }).Api is { } replaced && (replaced.Calls.Count > 0 || _effects.Reaches(replaced)))
             {
                 Acts("replaces " + replaced.Path);
             }
@@ -499,7 +501,7 @@ internal sealed partial class OutlineWalk
     {
         if (found.Last is { Length: > 0 } last && _foreign.Count < 20_000)
         {
-            _foreign.Add((unit, last));
+            _foreign.Add(new ForeignCall(unit, found.Foreign!, last));
         }
     }
 
@@ -546,7 +548,7 @@ internal sealed partial class OutlineWalk
         /// <summary>The name of the vocabulary that it is.</summary>
         public ApiNode? Api { get; init; }
 
-        /// <summary>The name that it has in the file that it was imported from.</summary>
+        /// <summary>The module that it was imported from.</summary>
         public string? Foreign { get; init; }
 
         /// <summary>The last member named.</summary>

@@ -26,8 +26,8 @@ internal sealed partial class OutlineWalk
     private readonly Dictionary<string, ApiNode> _aliases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Why, HashSet<FunctionAround?> Within)> _soft = new(StringComparer.Ordinal);
     private readonly HashSet<FunctionAround?> _importers = [];
-    private readonly Dictionary<string, string> _imported = new(StringComparer.Ordinal);
-    private readonly HashSet<(string, string)> _foreign = [];
+    private readonly Dictionary<string, (string Module, string Name)> _imported = new(StringComparer.Ordinal);
+    private readonly HashSet<ForeignCall> _foreign = [];
     private readonly Dictionary<string, FunctionAround?> _top = new(StringComparer.Ordinal);
     private readonly Stack<FunctionAround> _marked = [];
     private readonly HashSet<Mention> _mentions = [];
@@ -56,7 +56,7 @@ internal sealed partial class OutlineWalk
     {
         var walk = new OutlineWalk(language, tree, source, words);
         walk.Run();
-        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere || tree.Text.Length < SmallFile || tree.Oddities.Any(oddity => oddity.Name != "text.single-line") ? null : walk._acting);
+        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere || tree.Text.Length < SmallFile || tree.Oddities.Any(oddity => oddity.Name != "text.single-line") ? null : walk._acting, walk._declared);
     }
 
     private void Run()

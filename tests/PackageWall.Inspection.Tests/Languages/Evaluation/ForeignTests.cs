@@ -16,7 +16,7 @@ public sealed class ForeignTests
     [InlineData("from . import _boot\n_boot.ensure()", "ensure")]
     [InlineData("from . import _boot as _b\n_b.ensure()", "ensure")]
     [InlineData("import mine.boot as b\nb.ensure()", "ensure")]
-    public void Python_calls_functions_of_sibling_modules(string text, string called) => Read.Python(text + PythonEffect).ForeignCalls.ShouldContain(("", called));
+    public void Python_calls_functions_of_sibling_modules(string text, string called) => Read.Python(text + PythonEffect).ForeignCalls.Select(call => (call.Caller, call.Name)).ShouldContain(("", called));
 
     [Theory]
     [InlineData("require('./boot')()", "exports")]
@@ -27,7 +27,7 @@ public sealed class ForeignTests
     [InlineData("const { start: go } = require('./boot'); go()", "start")]
     [InlineData("const go = require('./boot').start; go()", "start")]
     [InlineData("import { start as go } from './boot.js'; go()", "start")]
-    public void JavaScript_calls_functions_of_sibling_files(string text, string called) => Read.Script(text + ScriptEffect).ForeignCalls.ShouldContain(("", called));
+    public void JavaScript_calls_functions_of_sibling_files(string text, string called) => Read.Script(text + ScriptEffect).ForeignCalls.Select(call => (call.Caller, call.Name)).ShouldContain(("", called));
 
     [Theory]
     [InlineData("from os import path\npath.join('a')")]

@@ -143,4 +143,14 @@ public sealed class HonestTests
     {
         Read.Script("require('child_process').spawn(process.execPath, ['-e', 'const a = () => { } )']);").Unread.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("const s = require('net').connect(1, 'a.invalid'); setTimeout(s.destroy.bind(s), 30);")]
+    [InlineData("const s = require('net').connect(1, 'a.invalid'); setTimeout(s.destroy, 30);")]
+    [InlineData("const s = require('net').connect(1, 'a.invalid'); const e = [s]; new e.constructor(s.type, s);")]
+    public void Methods_and_copies_of_what_came_by_the_network_are_no_code(string text) => Read.Script(text).Has("execute.code").ShouldBeFalse();
+
+    [Fact]
+    public void A_property_of_a_request_is_no_hook() =>
+        Read.Script("const r = new XMLHttpRequest(); r.onabort = function () { done(); }; r.send();").Has("hook.network").ShouldBeFalse();
 }

@@ -1,0 +1,28 @@
+using PackageWall.Core.Intake;
+using PackageWall.Inspection;
+using PackageWall.Inspection.Reports;
+using PackageWall.Inspection.Signatures;
+using PackageWall.Workers.Pool;
+
+namespace PackageWall.Server.Inspections;
+
+/// <summary>The server inspects in worker processes: hostile bytes are never read where the database and the clients are.</summary>
+internal sealed class WorkerInspections : IInspectionService, IAsyncDisposable, IDisposable
+{
+    private readonly WorkerPool _workers;
+
+    public WorkerInspections(WorkerOptions options, SignatureSet signatures, InspectionLimits limits, TimeProvider time, ILogger<WorkerInspections> log) =>
+        _workers = new WorkerPool(options with { Log = message => log.LogWarning("{Message}", message) }, signatures, limits, time);
+
+    /// <inheritdoc/>
+    public Task<InspectionReport> InspectAsync(Artifact artifact, CancellationToken cancellation) => _workers.InspectAsync(artifact, cancellation);
+
+    /// <summary>Starts a worker before the first artifact comes.</summary>
+    public void WarmUp() => _workers.WarmUp();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _workers.DisposeAsync();
+
+    /// <summary>For containers that cannot wait.</summary>
+    public void Dispose() => _workers.DisposeAsync().AsTask().GetAwaiter().GetResult();
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using PackageWall.Workers.Child;
+
+namespace PackageWall.Workers.Pool;
+
+/// <summary>How a worker is started: the program beside the one that runs, with an environment that holds nothing but what .NET needs.</summary>
+internal static class WorkerCommand
+{
+    private const string Program = "PackageWall.Workers";
+
+    private static readonly string[] Kept = ["DOTNET_ROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SystemRoot", "TMP", "TEMP"];
+
+    /// <summary>What to start.</summary>
+    /// <exception cref="WorkersUnavailableException">The program is not there.</exception>
+    public static ProcessStartInfo For(long heap)
+    {
+        ProcessStartInfo start = Find(AppContext.BaseDirectory);
+        start.UseShellExecute = false;
+        start.CreateNoWindow = true;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.WorkingDirectory = AppContext.BaseDirectory;
+        start.Environment.Clear();
+        foreach (string name in Kept)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
+        start.Environment[WorkerProgram.HeapVariable] = heap.ToString("X", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+
+        // No debugger, profiler or diagnostic socket, and no second mapping of code: both need files and descriptors.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        return start;
+    }
+
+    private static ProcessStartInfo Find(string folder)
+    {
+        string library = Path.Combine(folder, Program + ".dll");
+        if (File.Exists(library) && Host() is { } host)
+        {
+            return new ProcessStartInfo(host) { ArgumentList = { "exec", library } };
+        }
+
+        string own = Path.Combine(folder, OperatingSystem.IsWindows() ? Program + ".exe" : Program);
+        return File.Exists(own)
+            ? new ProcessStartInfo(own)
+            : throw new WorkersUnavailableException($"{Program} does not lie beside the program: nothing can be inspected.");
+    }
+
+    /// <summary>The <c>dotnet</c> of the runtime that runs this; null when it was published with the program.</summary>
+    private static string? Host()
+    {
+        string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        if (Environment.ProcessPath is { } path && Path.GetFileName(path) == name)
+        {
+            return path;
+        }
+
+        // …/shared/Microsoft.NETCore.App/10.0.0/
+        string host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
+        return File.Exists(host) ? host : null;
+    }
+}

@@ -1,0 +1,3 @@
+using PackageWall.Workers.Child;
+
+return WorkerProgram.Run();
