@@ -46,7 +46,8 @@ public sealed class PackageVersion : IComparable<PackageVersion>, IEquatable<Pac
             Ecosystem.NuGet => NuGetVersionNumber.Read(text),
             _ => null,
         };
-        version = order is null ? null : new PackageVersion(ecosystem, order.Normalized, order);
+        // The normal form is what is stored and read again, so it keeps to the length as well.
+        version = order is null or { Normalized.Length: > MaxLength } ? null : new PackageVersion(ecosystem, order.Normalized, order);
         return version is not null;
     }
 
