@@ -51,8 +51,9 @@ internal sealed class PlacePatterns
 
         var normal = Normalise(text);
         var segments = normal.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (segments.Length == 0)
+        if (segments.Length == 0 || normal.EndsWith(".exe", StringComparison.Ordinal) || normal.Contains(".app/contents/macos/", StringComparison.Ordinal))
         {
+            // A program in the folder of its maker is not what it keeps about its user.
             return [];
         }
 
