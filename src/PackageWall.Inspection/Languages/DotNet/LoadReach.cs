@@ -40,8 +40,19 @@ internal sealed class LoadReach(CallGraph graph, FactList list)
             return;
         }
 
-        Dictionary<string, string> units = graph.Reached(roots).ToDictionary(reached => graph.Name(reached.Key), reached => graph.Name(reached.Value));
-        foreach (Fact fact in list.Facts.Where(fact => Counts(fact.Name) && units.ContainsKey(fact.Unit)).Take(Most).ToList())
+        List<Fact> counting = [.. list.Facts.Where(fact => Counts(fact.Name))];
+        if (counting.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<string, string> units = new(StringComparer.Ordinal);
+        foreach ((int node, int origin) in graph.Reached(roots))
+        {
+            units.TryAdd(graph.Name(node), graph.Name(origin));
+        }
+
+        foreach (Fact fact in counting.Where(fact => units.ContainsKey(fact.Unit)).Take(Most).ToList())
         {
             list.Add(name, 0, $"{units[fact.Unit]} leads to {fact.Evidence}", fact.Name);
         }
