@@ -28,7 +28,7 @@ internal sealed class GroupSet
             {
                 RuleScope.Component => Components(),
                 RuleScope.Package => [Package()],
-                RuleScope.File => [.. By(fact => fact.File)],
+                RuleScope.File => [.. By(fact => (fact.File, fact.IsApart))],
                 RuleScope.Unit => [.. By(fact => (fact.File, fact.Unit))],
                 _ => [.. By(fact => (fact.File, fact.Line))],
             };

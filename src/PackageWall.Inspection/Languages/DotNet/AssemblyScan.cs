@@ -63,6 +63,11 @@ internal sealed class AssemblyScan
 
         _list.Widen(given);
         _list.DropPlacesOfNoWriter();
+        if (_followsSecrets && !_graph.IsLoaded)
+        {
+            _list.SetApart(ApartPlaces.Of(_graph, _facts));
+        }
+
         AssemblyLooks.Add(_image, _metadata, _names, _list);
         foreach ((string caller, string callee) in _graph.LeadingTo(_facts.Nodes))
         {
@@ -153,9 +158,10 @@ internal sealed class AssemblyScan
         }
 
         int open = isMachine ? name.LastIndexOf("/<", StringComparison.Ordinal) : -1;
-        int close = open < 0 ? -1 : name.IndexOf('>', open);
+        int close = open < 0 ? -1 : name.LastIndexOf('>');
         if (close > open + 2)
         {
+            // A lambda has such a name itself: the state machine of <M>b__0 is <<M>b__0>d.
             _machines.Add((name[..open], name[(open + 2)..close], created));
         }
 
@@ -289,7 +295,7 @@ internal sealed class AssemblyScan
         {
             _graph.Add(from, _methods.CreatedBy(target));
         }
-        else if (_graph.IsLoaded && _methods.Virtual(target) is var any and not 0)
+        else if ((_graph.IsLoaded || _followsSecrets) && _methods.Virtual(target) is var any and not 0)
         {
             _graph.AddWeak(from, any);
         }

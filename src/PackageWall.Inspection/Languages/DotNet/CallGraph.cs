@@ -107,5 +107,18 @@ internal sealed class CallGraph(MetadataReader metadata, MemberNames names)
         return edges.Where(edge => leading[edge.To]).Distinct().Select(edge => (Name(edge.From), Name(edge.To)));
     }
 
+    /// <summary>Those of some nodes that nothing leads to which also leads to one of the others, by whatever edge.</summary>
+    public IReadOnlyList<int> Apart(IReadOnlyList<int> nodes, IReadOnlyList<int> others)
+    {
+        Adjacency backward = new(_nodes.Count, [.. _edges, .. _weak], isReversed: true);
+        bool[] leading = new bool[_nodes.Count];
+        foreach ((int node, _) in backward.Spread(others))
+        {
+            leading[node] = true;
+        }
+
+        return [.. nodes.Where(node => !backward.Spread([node]).Any(reached => leading[reached.Node]))];
+    }
+
     private readonly record struct NodeName(TypeDefinitionHandle Type, StringHandle Method, string? Text);
 }

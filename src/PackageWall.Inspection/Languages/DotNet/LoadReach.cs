@@ -10,6 +10,9 @@ internal sealed class LoadReach(CallGraph graph, FactList list)
 {
     private const int Most = 30;
 
+    // The address that gives a machine in a cloud its keys.
+    private const string Address = "read.secret.metadata";
+
     private readonly List<int> _loaded = [];
     private readonly List<int> _hosted = [];
 
@@ -40,7 +43,7 @@ internal sealed class LoadReach(CallGraph graph, FactList list)
             return;
         }
 
-        List<Fact> counting = [.. list.Facts.Where(fact => Counts(fact.Name))];
+        List<Fact> counting = [.. list.Facts.Where(fact => Counts(fact.Name) && (fact.Name is not Address || HasConnection()))];
         if (counting.Count == 0)
         {
             return;
@@ -57,6 +60,11 @@ internal sealed class LoadReach(CallGraph graph, FactList list)
             list.Add(name, 0, $"{units[fact.Unit]} leads to {fact.Evidence}", fact.Name);
         }
     }
+
+    // An address gives nothing to who never connects: lists of addresses that are allowed or forbidden name it too.
+    private bool HasConnection() => list.Facts.Any(fact =>
+        (fact.Name.StartsWith("network.", StringComparison.Ordinal) && fact.Name is not ("network.host" or "network.port" or "network.address"))
+        || fact.Name.StartsWith("execute.", StringComparison.Ordinal) || fact.Name.StartsWith("dynamic.", StringComparison.Ordinal) || fact.Name is "dotnet.pinvoke");
 
     private static bool Counts(string fact) =>
         (fact.StartsWith("network.", StringComparison.Ordinal) && fact is not "network.host")

@@ -23,6 +23,12 @@ internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, Fact
     /// <summary>The nodes of the methods that have facts.</summary>
     public IReadOnlyList<int> Nodes => _nodes;
 
+    /// <summary>The nodes of those that name places of secrets.</summary>
+    public HashSet<int> Places { get; } = [];
+
+    /// <summary>The nodes of those that use the network.</summary>
+    public HashSet<int> Connections { get; } = [];
+
     /// <summary>Command lines of started programs, to be read as shell.</summary>
     public IReadOnlyList<(string Command, string Unit)> Commands => _commands;
 
@@ -141,6 +147,15 @@ internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, Fact
         if (_nodes.Count == 0 || _nodes[^1] != _node)
         {
             _nodes.Add(_node);
+        }
+
+        if (fact.StartsWith("network.", StringComparison.Ordinal) && fact is not "network.host")
+        {
+            Connections.Add(_node);
+        }
+        else if (fact.StartsWith("read.secret.", StringComparison.Ordinal))
+        {
+            Places.Add(_node);
         }
 
         if (IsSource(fact))
