@@ -84,6 +84,19 @@ internal sealed class FactList(string file)
         }
     }
 
+    /// <summary>Marks the places in some functions as apart from all that uses the network.</summary>
+    public void SetApart(HashSet<string> units)
+    {
+        for (int i = 0; units.Count > 0 && i < _facts.Count; i++)
+        {
+            Fact fact = _facts[i];
+            if (fact.Name.StartsWith("read.secret.", StringComparison.Ordinal) && units.Contains(fact.Unit))
+            {
+                _facts[i] = fact with { IsApart = true };
+            }
+        }
+    }
+
     // The state machine T/<M>d__1 holds the code of T.M.
     private static string Method(string unit)
     {

@@ -7,28 +7,36 @@ namespace PackageWall.Inspection.Languages.DotNet;
 /// Turns what a method names into facts. What flows into what is not computed: everything that was read or decoded earlier in the
 /// same method is taken to flow into what is sent or run later in it.
 /// </summary>
-internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, FactList list, ILiteralVocabulary vocabulary)
+internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, FactList list, ILiteralVocabulary vocabulary)
 {
     private const int MaxValue = 2000;
 
-    private readonly Dictionary<int, (string? Fact, string Name, string Type)> _members = [];
     private readonly Dictionary<int, LiteralFact> _literals = [];
     private readonly List<string> _recent = [];
     private readonly List<string> _sources = [];
-    private readonly HashSet<string> _units = new(StringComparer.Ordinal);
+    private readonly List<int> _nodes = [];
     private readonly List<(string Command, string Unit)> _commands = [];
-    private string _unit = "";
+    private int _node;
+    private string? _name;
     private bool _readsClock;
 
-    /// <summary>The methods that have facts.</summary>
-    public IReadOnlyCollection<string> Units => _units;
+    /// <summary>The nodes of the methods that have facts.</summary>
+    public IReadOnlyList<int> Nodes => _nodes;
+
+    /// <summary>The nodes of those that name places of secrets.</summary>
+    public HashSet<int> Places { get; } = [];
+
+    /// <summary>The nodes of those that use the network.</summary>
+    public HashSet<int> Connections { get; } = [];
 
     /// <summary>Command lines of started programs, to be read as shell.</summary>
     public IReadOnlyList<(string Command, string Unit)> Commands => _commands;
 
-    public void Begin(string unit)
+    private string Unit => _name ??= graph.Name(_node);
+
+    public void Begin(int node)
     {
-        _unit = unit;
+        (_node, _name) = (node, null);
         _recent.Clear();
         _sources.Clear();
         _readsClock = false;
@@ -48,36 +56,19 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
         }
     }
 
-    public void Member(MemberReferenceHandle handle)
+    public void Use(Member member)
     {
-        int row = MetadataTokens.GetRowNumber(handle);
-        if (!_members.TryGetValue(row, out var member))
-        {
-            MemberReference reference = metadata.GetMemberReference(handle);
-            string type = names.Type(reference.Parent);
-            string name = metadata.GetString(reference.Name);
-            string? fact = ApiTable.Find(type, name);
-            if (fact == "execute.assembly" && name == "Load" && !TakesBytes(reference))
-            {
-                // By its name only: as unremarkable as a reference, but not to be followed.
-                fact = "dynamic.import";
-            }
-
-            member = (fact, name, type);
-            _members[row] = member;
-        }
-
-        if (member.Type == "System.DateTime" && member.Name is "get_Now" or "get_UtcNow" or "get_Today")
+        if (member.Role == MemberRole.Clock)
         {
             _readsClock = true;
         }
-        else if (_readsClock && member is { Type: "System.DateTime", Name: ".ctor" or "Parse" or "op_GreaterThan" or "op_GreaterThanOrEqual" or "op_LessThan" or "op_LessThanOrEqual" or "Compare" or "CompareTo" })
+        else if (member.Role == MemberRole.Date && _readsClock)
         {
             Add("gate.date", "The clock is compared with a date", null);
         }
-        else if (member.Type == "System.Random" && member.Name.StartsWith("Next", StringComparison.Ordinal))
+        else if (member.Role == MemberRole.Random)
         {
-            Add("gate.random", $"{_unit} calls System.Random.{member.Name}()", null);
+            Add("gate.random", $"{Unit} calls System.Random.{member.Name}()", null);
         }
 
         if (member.Fact is not null)
@@ -120,7 +111,7 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
 
     private void Use(string fact, string type, string name)
     {
-        string evidence = $"{_unit} calls {type}.{name}({string.Join(", ", _recent.TakeLast(3).Select(text => $"\"{text}\""))})";
+        string evidence = $"{Unit} calls {type}.{name}({string.Join(", ", _recent.TakeLast(3).Select(text => $"\"{text}\""))})";
         string? value = fact switch
         {
             "read.env" => _recent.LastOrDefault(),
@@ -143,7 +134,7 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
 
         if (made == "execute.process" && !string.IsNullOrWhiteSpace(value))
         {
-            _commands.Add((value, _unit));
+            _commands.Add((value, Unit));
         }
 
         Add(made, evidence, value is { Length: > MaxValue } ? value[..MaxValue] : value);
@@ -151,9 +142,22 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
 
     private void Add(string fact, string evidence, string? value)
     {
-        list.Add(fact, 0, evidence, value, _unit, IsSink(fact) ? [.. _sources.Distinct(StringComparer.Ordinal)]
+        list.Add(fact, 0, evidence, value, Unit, IsSink(fact) ? [.. _sources.Distinct(StringComparer.Ordinal)]
             : fact is "network.fetch" or "network.connect" ? [.. _sources.Where(IsOfCaller).Distinct(StringComparer.Ordinal)] : []);
-        _units.Add(_unit);
+        if (_nodes.Count == 0 || _nodes[^1] != _node)
+        {
+            _nodes.Add(_node);
+        }
+
+        if (fact.StartsWith("network.", StringComparison.Ordinal) && fact is not "network.host")
+        {
+            Connections.Add(_node);
+        }
+        else if (fact.StartsWith("read.secret.", StringComparison.Ordinal))
+        {
+            Places.Add(_node);
+        }
+
         if (IsSource(fact))
         {
             _sources.Add(fact);
@@ -190,21 +194,6 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
         LiteralFact literal = new(text.Length > MaxValue ? text[..MaxValue] : text, facts);
         _literals[token] = literal;
         return literal;
-    }
-
-    // ECMA-335 II.23.2.2: calling convention, number of parameters, return type, then the parameters; here a class, then byte[].
-    private bool TakesBytes(MemberReference reference)
-    {
-        BlobReader blob = metadata.GetBlobReader(reference.Signature);
-        while (blob.RemainingBytes >= 2)
-        {
-            if (blob.ReadByte() == (byte)SignatureTypeCode.SZArray && blob.ReadByte() == (byte)SignatureTypeCode.Byte)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private sealed record LiteralFact(string Text, IReadOnlyList<string> Facts);
