@@ -76,7 +76,7 @@ internal sealed class FactList(string file)
         for (int i = 0; flowsByUnit.Count > 0 && i < _facts.Count; i++)
         {
             Fact fact = _facts[i];
-            if (fact.Name is "network.send" or "network.fetch" or "network.connect" or "network.socket" or "network.dns" or "network.mail"
+            if (fact.Name is "network.send" or "network.disguised" or "network.fetch" or "network.connect" or "network.socket" or "network.dns" or "network.mail"
                 && flowsByUnit.TryGetValue(Method(fact.Unit), out string? flow) && !fact.From.Contains(flow))
             {
                 _facts[i] = fact with { From = [.. fact.From, flow] };

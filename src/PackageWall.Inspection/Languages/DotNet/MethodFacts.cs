@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using PackageWall.Inspection.Layers;
 
 namespace PackageWall.Inspection.Languages.DotNet;
 
@@ -13,6 +14,7 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
 
     private readonly Dictionary<int, (string? Fact, string Name, string Type)> _members = [];
     private readonly Dictionary<int, LiteralFact> _literals = [];
+    private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
     private readonly List<string> _recent = [];
     private readonly List<string> _sources = [];
     private readonly HashSet<string> _units = new(StringComparer.Ordinal);
@@ -40,6 +42,11 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
         if (literal.Text.Length > 0)
         {
             _recent.Add(literal.Text);
+        }
+
+        if (literal.Address is not null)
+        {
+            _recent.Add(literal.Address);
         }
 
         foreach (string fact in literal.Facts)
@@ -116,7 +123,7 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
     private static bool IsOfCaller(string fact) => fact.StartsWith("read.parameter.", StringComparison.Ordinal);
 
     private static bool IsSink(string fact) =>
-        fact.StartsWith("execute.", StringComparison.Ordinal) || fact is "network.send" or "network.socket" or "network.mail" or "network.dns" or "write.file";
+        fact.StartsWith("execute.", StringComparison.Ordinal) || fact is "network.send" or "network.disguised" or "network.socket" or "network.mail" or "network.dns" or "write.file";
 
     private void Use(string fact, string type, string name)
     {
@@ -147,6 +154,10 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
         }
 
         Add(made, evidence, value is { Length: > MaxValue } ? value[..MaxValue] : value);
+        if (value is not null && _addresses.Contains(value) && fact.StartsWith("network.", StringComparison.Ordinal))
+        {
+            Add("network.disguised", evidence, value);
+        }
     }
 
     private void Add(string fact, string evidence, string? value)
@@ -187,7 +198,13 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
             }
         }
 
-        LiteralFact literal = new(text.Length > MaxValue ? text[..MaxValue] : text, facts);
+        string? address = DisguisedAddresses.Open(text);
+        if (address is not null)
+        {
+            _addresses.Add(address);
+        }
+
+        LiteralFact literal = new(text.Length > MaxValue ? text[..MaxValue] : text, facts, address);
         _literals[token] = literal;
         return literal;
     }
@@ -207,5 +224,5 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
         return false;
     }
 
-    private sealed record LiteralFact(string Text, IReadOnlyList<string> Facts);
+    private sealed record LiteralFact(string Text, IReadOnlyList<string> Facts, string? Address);
 }

@@ -243,13 +243,14 @@ internal sealed partial class Evaluation
             var place = i - shift;
             value = arguments.Keywords.TryGetValue(parameter.Text, out var keyword) ? keyword
                 : place < arguments.Positional.Count ? arguments.Positional[place]
-                : parameter.Default is not null ? Eval(parameter.Default)
+                : parameter.Default is not null ? Unless(Eval(parameter.Default))
                 : Value.Unknown;
-            if (SecretName(parameter.Text) is { IsNone: false } secret)
+            if (SecretParameter(parameter.Text, function, closure.Unit) is { IsNone: false } secret)
             {
                 value = value.With(secret);
             }
 
+            value = IsRequest(function, place) ? value.With(Taint.Of(OfRequest)) : value;
             if (parameter.Pattern is not null)
             {
                 AssignTo(parameter.Pattern, value, function, declares: true);
@@ -265,6 +266,9 @@ internal sealed partial class Evaluation
             _scope.Set("arguments", Rest(arguments, 0));
         }
     }
+
+    // Nothing and false stand for what a caller may give or leave out: neither says which way the code goes.
+    private static Value Unless(Value value) => value.Single is Nothing or false ? value with { Constants = [] } : value;
 
     private static Value Rest(Arguments arguments, int from)
     {

@@ -46,12 +46,12 @@ internal sealed partial class Evaluation
         return Value.Of(text, taint);
     }
 
-    private int _wallets;
+    private readonly HashSet<string> _wallets = new(StringComparer.Ordinal);
 
     // One address is a place for thanks; a second, or a pattern of them, is a list to choose from.
     private void WalletAddress(string text, Node site)
     {
-        if (WalletAddresses.IsPattern(text) || (WalletAddresses.IsAddress(text) && ++_wallets > 1))
+        if (WalletAddresses.IsPattern(text) || (WalletAddresses.IsAddress(text) && _wallets.Count < 100 && _wallets.Add(text) && _wallets.Count > 1))
         {
             Emit("wallet.addresses", site, text.Length > 80 ? text[..80] : text, Taint.None);
         }
@@ -176,6 +176,11 @@ internal sealed partial class Evaluation
 
         var shown = code.Encoding ?? (code.SomeText is { Length: <= 120 } text ? text : null);
         Emit("execute.code", site, shown, from);
+        if (from.Has(OfRequest) && from.Has("decode"))
+        {
+            Emit("execute.sent-code", site, null, from);
+        }
+
         var isKnown = false;
         foreach (var constant in code.Constants)
         {
