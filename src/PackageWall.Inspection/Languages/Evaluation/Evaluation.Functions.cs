@@ -183,7 +183,11 @@ internal sealed partial class Evaluation
         var constructor = FindMethod(type, _isPython ? "__init__" : "constructor", 0, site);
         foreach (var method in constructor?.Closures ?? [])
         {
-            Invoke(method, arguments, site);
+            // A class may be named as its own constructor, as prototypes do: that makes it no method, and calling it would never end.
+            if (method.Function is not null)
+            {
+                Invoke(method, arguments, site);
+            }
         }
 
         var inherited = type.Bases.SelectMany(parent => parent.Apis).Select(api => api.Child(Facts.ApiNode.Result)).OfType<Facts.ApiNode>().ToArray();
