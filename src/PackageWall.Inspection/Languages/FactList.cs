@@ -84,6 +84,24 @@ internal sealed class FactList(string file)
         }
     }
 
+    /// <summary>Gives what is sent of the caller's, to nobody knows where, the address that its type keeps; those facts.</summary>
+    public IReadOnlyList<Fact> Settle(DotNet.HostsOfTypes hosts)
+    {
+        List<Fact> settled = [];
+        for (int i = 0; i < _facts.Count; i++)
+        {
+            Fact fact = _facts[i];
+            if (fact is { Value: null, Name: "network.send" or "network.fetch" } && fact.From.Any(name => name.StartsWith("read.parameter.", StringComparison.Ordinal))
+                && hosts.Of(fact.Unit) is { } address)
+            {
+                _facts[i] = fact with { Value = address };
+                settled.Add(_facts[i]);
+            }
+        }
+
+        return settled;
+    }
+
     // The state machine T/<M>d__1 holds the code of T.M.
     private static string Method(string unit)
     {

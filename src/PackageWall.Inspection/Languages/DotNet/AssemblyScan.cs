@@ -47,6 +47,7 @@ internal sealed class AssemblyScan
         }
 
         _list.Widen(_secrets.Given().ToDictionary(given => _graph.Name(given.Key), given => given.Value));
+        _facts.Settle();
         _list.DropPlacesOfNoWriter();
         AssemblyLooks.Add(_metadata, _names, _list);
         var withFacts = _facts.Units.Select(_graph.Node).ToHashSet();

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Layers;
 
 namespace PackageWall.Inspection.Languages.DotNet;
@@ -19,8 +20,21 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
     private readonly List<string> _sources = [];
     private readonly HashSet<string> _units = new(StringComparer.Ordinal);
     private readonly List<(string Command, string Unit)> _commands = [];
+    private readonly HostsOfTypes _hosts = new();
     private string _unit = "";
     private bool _readsClock;
+
+    /// <summary>Says where the secrets of callers go, where a method sends them to an address that its type keeps. Once all methods were seen.</summary>
+    public void Settle()
+    {
+        foreach (Fact fact in list.Settle(_hosts))
+        {
+            if (_addresses.Contains(fact.Value!))
+            {
+                list.Add("network.disguised", 0, fact.Evidence, fact.Value, fact.Unit, fact.From);
+            }
+        }
+    }
 
     /// <summary>The methods that have facts.</summary>
     public IReadOnlyCollection<string> Units => _units;
@@ -47,6 +61,11 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
         if (literal.Address is not null)
         {
             _recent.Add(literal.Address);
+        }
+
+        if ((literal.Address ?? literal.Text) is { } address && address.Contains("://", StringComparison.Ordinal) && !address.Contains(' ', StringComparison.Ordinal))
+        {
+            _hosts.Add(_unit, address);
         }
 
         foreach (string fact in literal.Facts)
