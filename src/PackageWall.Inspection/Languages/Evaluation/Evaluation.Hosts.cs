@@ -17,7 +17,7 @@ internal sealed partial class Evaluation
     /// <summary>Says so when the address of a request was decoded: who hides where data goes has a reason.</summary>
     private void FindDisguise(Value about, Node site, string? url, Taint from)
     {
-        if (url is null)
+        if (url is null || !FoundAddresses.IsAddress(url) || Signatures.Hosts.Of(url)?.Contains('.') is not true)
         {
             return;
         }

