@@ -39,6 +39,7 @@ internal sealed class ForeignHosts(Manifest manifest)
     private bool IsForeign(string host) =>
         !_own.Contains(RegistrableDomain.Of(host))
         && host is not ("localhost" or "[::1]")
+        && host.AsSpan().ContainsAny('.', ':')
         && !host.StartsWith("127.", StringComparison.Ordinal)
         && host.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
         && host.AsSpan().IndexOfAny(Placeholders) < 0;

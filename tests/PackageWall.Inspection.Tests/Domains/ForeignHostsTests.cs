@@ -22,6 +22,10 @@ public sealed class ForeignHostsTests
     public void The_project_s_own_host_is_not_foreign() =>
         Mark(new Fact { Name = "network.send", File = "a.dll", Value = "https://api.sample.invalid/", From = ["read.parameter.secret"] }).ShouldBeEmpty();
 
+    [Fact]
+    public void A_name_without_a_domain_is_nobody_s_host() =>
+        Mark(new Fact { Name = "network.send", File = "a.dll", Value = "https://Keep-Alive", From = ["read.parameter.secret"] }).ShouldBeEmpty();
+
     private static IReadOnlyList<Fact> Mark(params Fact[] facts) =>
         [.. new ForeignHosts(Manifest).Mark(new ReadFile("a.dll", "dotnet", FileFacts.None with { Facts = facts })).Facts.Facts.Where(fact => fact.Name == "network.foreign")];
 
