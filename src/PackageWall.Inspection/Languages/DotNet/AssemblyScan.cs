@@ -62,6 +62,7 @@ internal sealed class AssemblyScan
         }
 
         _list.Widen(given);
+        _facts.Settle();
         _list.DropPlacesOfNoWriter();
         if (_followsSecrets && !_graph.IsLoaded)
         {

@@ -1,5 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Layers;
 
 namespace PackageWall.Inspection.Languages.DotNet;
 
@@ -12,10 +14,12 @@ internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, Fact
     private const int MaxValue = 2000;
 
     private readonly Dictionary<int, LiteralFact> _literals = [];
+    private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
     private readonly List<string> _recent = [];
     private readonly List<string> _sources = [];
     private readonly List<int> _nodes = [];
     private readonly List<(string Command, string Unit)> _commands = [];
+    private readonly HostsOfTypes _hosts = new();
     private int _node;
     private string? _name;
     private bool _readsClock;
@@ -28,6 +32,18 @@ internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, Fact
 
     /// <summary>The nodes of those that use the network.</summary>
     public HashSet<int> Connections { get; } = [];
+
+    /// <summary>Says where the secrets of callers go, where a method sends them to an address that its type keeps. Once all methods were seen.</summary>
+    public void Settle()
+    {
+        foreach (Fact fact in list.Settle(_hosts))
+        {
+            if (_addresses.Contains(fact.Value!))
+            {
+                list.Add("network.disguised", 0, fact.Evidence, fact.Value, fact.Unit, fact.From);
+            }
+        }
+    }
 
     /// <summary>Command lines of started programs, to be read as shell.</summary>
     public IReadOnlyList<(string Command, string Unit)> Commands => _commands;
@@ -48,6 +64,16 @@ internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, Fact
         if (literal.Text.Length > 0)
         {
             _recent.Add(literal.Text);
+        }
+
+        if (literal.Address is not null)
+        {
+            _recent.Add(literal.Address);
+        }
+
+        if ((literal.Address ?? literal.Text) is { } address && address.Contains("://", StringComparison.Ordinal) && !address.Contains(' ', StringComparison.Ordinal))
+        {
+            _hosts.Add(Unit, address);
         }
 
         foreach (string fact in literal.Facts)
@@ -107,7 +133,7 @@ internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, Fact
     private static bool IsOfCaller(string fact) => fact.StartsWith("read.parameter.", StringComparison.Ordinal);
 
     private static bool IsSink(string fact) =>
-        fact.StartsWith("execute.", StringComparison.Ordinal) || fact is "network.send" or "network.socket" or "network.mail" or "network.dns" or "write.file";
+        fact.StartsWith("execute.", StringComparison.Ordinal) || fact is "network.send" or "network.disguised" or "network.socket" or "network.mail" or "network.dns" or "write.file";
 
     private void Use(string fact, string type, string name)
     {
@@ -138,6 +164,10 @@ internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, Fact
         }
 
         Add(made, evidence, value is { Length: > MaxValue } ? value[..MaxValue] : value);
+        if (value is not null && _addresses.Contains(value) && fact.StartsWith("network.", StringComparison.Ordinal))
+        {
+            Add("network.disguised", evidence, value);
+        }
     }
 
     private void Add(string fact, string evidence, string? value)
@@ -191,10 +221,31 @@ internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, Fact
             }
         }
 
-        LiteralFact literal = new(text.Length > MaxValue ? text[..MaxValue] : text, facts);
+        string? address = DisguisedAddresses.Open(text);
+        if (address is not null)
+        {
+            _addresses.Add(address);
+        }
+
+        LiteralFact literal = new(text.Length > MaxValue ? text[..MaxValue] : text, facts, address);
         _literals[token] = literal;
         return literal;
     }
 
-    private sealed record LiteralFact(string Text, IReadOnlyList<string> Facts);
+    // ECMA-335 II.23.2.2: calling convention, number of parameters, return type, then the parameters; here a class, then byte[].
+    private bool TakesBytes(MemberReference reference)
+    {
+        BlobReader blob = metadata.GetBlobReader(reference.Signature);
+        while (blob.RemainingBytes >= 2)
+        {
+            if (blob.ReadByte() == (byte)SignatureTypeCode.SZArray && blob.ReadByte() == (byte)SignatureTypeCode.Byte)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private sealed record LiteralFact(string Text, IReadOnlyList<string> Facts, string? Address);
 }
