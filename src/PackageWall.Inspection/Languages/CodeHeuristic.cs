@@ -31,9 +31,36 @@ internal static partial class CodeHeuristic
         // A script may begin and end as JSON does: only what has no mark of one is taken for settings.
         return most < 2 ? trimmed[0] is '{' or '[' && trimmed.TrimEnd() is [.., '}' or ']'] && JsonLike().IsMatch(text) ? Language.Json : Language.Text
             : most == python ? Language.Python
-            : most == script ? Language.JavaScript
+            : most == script ? BeginsWithDirective(trimmed) ? Language.Text : Language.JavaScript
             : most == power ? Language.PowerShell
             : Language.Shell;
+    }
+
+    // After its comments a file of C begins as no script can: #include is a mistake there, whatever follows.
+    private static bool BeginsWithDirective(ReadOnlySpan<char> text)
+    {
+        while (true)
+        {
+            text = text.TrimStart();
+            int end = text.StartsWith("//", StringComparison.Ordinal) ? text.IndexOf('\n') + 1
+                : text.StartsWith("/*", StringComparison.Ordinal) ? text.IndexOf("*/", StringComparison.Ordinal) + 2
+                : 0;
+            if (end < 2)
+            {
+                break;
+            }
+
+            text = text[end..];
+        }
+
+        if (!text.StartsWith('#'))
+        {
+            return false;
+        }
+
+        text = text[1..].TrimStart(" \t");
+        return text.StartsWith("include", StringComparison.Ordinal) || text.StartsWith("if", StringComparison.Ordinal)
+            || text.StartsWith("pragma", StringComparison.Ordinal) || text.StartsWith("define", StringComparison.Ordinal);
     }
 
     private static int Score(string text, Regex strong, Regex weak) => (2 * Math.Min(3, strong.Count(text))) + Math.Min(2, weak.Count(text));

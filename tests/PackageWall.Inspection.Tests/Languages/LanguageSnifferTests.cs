@@ -62,4 +62,11 @@ public sealed class LanguageSnifferTests
         LanguageSniffer.Sniff("x.png", [0x50, 0x4B, 3, 4, 0, 0]).ShouldBe(Language.Archive);
         LanguageSniffer.Sniff("x.js", File.ReadAllBytes(typeof(LanguageSniffer).Assembly.Location)).ShouldBe(Language.DotNet);
     }
+
+    [Theory]
+    [InlineData("/* licence */\n// more\n#include <x.h>\nauto f = [](int a) { const x = 1; return x === 2; };\nfunction f(a) {}\nconsole.log(1)\n", false)]
+    [InlineData("/* #include <x.h> */\nconst cp = require('child_process');\ncp.exec('x')\n", true)]
+    [InlineData("#!/usr/bin/env node\nconst cp = require('child_process');\n", true)]
+    public void What_begins_with_a_directive_of_C_is_no_script(string text, bool isScript) =>
+        (LanguageSniffer.Sniff("deps/x.cpp", System.Text.Encoding.UTF8.GetBytes(text)) == Language.JavaScript).ShouldBe(isScript);
 }

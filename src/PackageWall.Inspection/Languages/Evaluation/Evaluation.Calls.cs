@@ -271,11 +271,12 @@ internal sealed partial class Evaluation
             taint = taint.Union(IsEnvironment(value) || inner.Has(EnvironmentCopy) ? ReadEnvironment(call, inner) : inner);
         }
 
-        return UseSecrets(call, taint);
+        return UseSecrets(call, taint, isGuess: true);
     }
 
     /// <summary>Makes facts of the secret places in a taint, and gives the taint with their names in place of the marks.</summary>
-    private Taint UseSecrets(Node site, Taint taint)
+    /// <param name="isGuess">Nobody knows that anything is read there: a bare name, such as <c>.env</c>, is then as likely part of a message.</param>
+    private Taint UseSecrets(Node site, Taint taint, bool isGuess = false)
     {
         if (taint.Marks.Length == 0)
         {
@@ -285,7 +286,7 @@ internal sealed partial class Evaluation
         var names = taint.WithoutMarks();
         foreach (var mark in taint.Marks)
         {
-            if (mark.Fact.StartsWith("read.", StringComparison.Ordinal))
+            if (mark.Fact.StartsWith("read.", StringComparison.Ordinal) && !(isGuess && mark.Value.AsSpan().IndexOfAny('/', '\\') < 0))
             {
                 Emit(mark.Fact, site, mark.Value, Taint.None);
                 _used.Add(mark);
