@@ -9,6 +9,9 @@ internal sealed partial class Evaluation
     private const int LongestInline = 6_000;
     private const int LongestHelper = 600;
     private int _inline;
+    private long _outermost;
+
+    private bool IsInliningOver => _allowance - (_inline > 0 ? _steps - _outermost : 0) <= 0;
 
     // Marks on values that only this class looks at; a colon keeps them out of facts.
     private const string PropertyMethod = ":property";
@@ -31,9 +34,10 @@ internal sealed partial class Evaluation
             }
         }
 
-        var isStatic = function.Decorators.Any(decorator => decorator is Name { Text: "staticmethod" });
-        var unit = name is null ? _unit.Length == 0 ? $"<line {function.Line}>" : _unit : Below(name);
-        var closure = new Closure(function, _scope, unit, name is not null, SummaryOf(function))
+        var isStatic = _isPython && function.Decorators.Any(decorator => decorator is Name { Text: "staticmethod" });
+        var summary = SummaryOf(function);
+        var unit = name is null ? _unit.Length == 0 ? $"<line {function.Line}>" : _unit : summary.UnitBelow(_scope.IsClass ? _scope.Unit : _unit == _source.Unit ? "" : _unit, name);
+        var closure = new Closure(function, _scope, unit, name is not null, summary)
         {
             Self = _scope.IsClass ? _scope.Self : null,
             IsMethod = _scope.IsClass && _isPython && !isStatic,
@@ -139,7 +143,7 @@ internal sealed partial class Evaluation
         }
 
         var length = closure.Function.End - closure.Function.Start;
-        if (closure.Summary.IsActive || _inline >= MostInline || _allowance <= 0 || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure)))
+        if (closure.Summary.IsActive || _inline >= MostInline || IsInliningOver || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure)))
         {
             return closure.Summary.Return;
         }
@@ -151,11 +155,12 @@ internal sealed partial class Evaluation
             return last.Result;
         }
 
+        // What is being read counts as it is read: one call may lead through all of a file.
         var before = _steps;
-        _inline++;
+        _outermost = _inline++ == 0 ? before : _outermost;
         var result = length > LongestHelper && !MayAct(closure.Function) ? PassThrough(closure, arguments, site) : RunBody(closure, arguments, unit);
         _inline--;
-        _allowance -= _steps - before;
+        _allowance -= _inline == 0 ? _steps - before : 0;
         closure.Summary.LastCall = new LastCall(_pass, unit, arguments, result);
         closure.Summary.ReadInPass = closure.IsNamed ? closure.Summary.ReadInPass : _pass;
         _changed |= closure.Summary.Returns(result);
@@ -201,7 +206,7 @@ internal sealed partial class Evaluation
         var saved = (_scope, _unit, _branches, _loops);
         var self = closure.Self ?? (closure.Scope.IsClass ? closure.Scope.Self : closure.Scope.Self);
         closure.Summary.IsActive = true;
-        _scope = new Scope(closure.Scope, closure.Summary, unit) { Self = self };
+        _scope = new Scope(closure.Scope, closure.Summary, unit) { Self = self, Passed = _isPython ? null : arguments };
         _unit = unit;
         _loops = 0;
         Bind(closure, function, arguments);
@@ -258,11 +263,6 @@ internal sealed partial class Evaluation
             {
                 _scope.Set(parameter.Text, value);
             }
-        }
-
-        if (!_isPython)
-        {
-            _scope.Set("arguments", Rest(arguments, 0));
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class Scope(Scope? parent, Summary owner, string unit)
 
     public ObjectData? Self { get; init; }
 
+    /// <summary>What the function was called with, where a name stands for all of that.</summary>
+    public Arguments? Passed { get; init; }
+
     public Value Return { get; set; } = Value.Unknown;
 
     public bool TryGet(string name, out Value value) => _variables.TryGetValue(name, out value!);
