@@ -4,12 +4,16 @@ using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Languages;
 using PackageWall.Inspection.Manifests;
 using PackageWall.Inspection.Reachability;
+using PackageWall.Inspection.Signatures;
 using PackageWall.Packages;
 
 namespace PackageWall.Inspection;
 
-/// <summary>Reads every file of a package, and the command lines of its entry points, into facts. What cannot be read says so.</summary>
-internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, InspectionBudget budget, CancellationToken caller)
+/// <summary>
+/// Reads the files of a package, and the command lines of its entry points, into facts. What cannot be read says so. Scripts that nothing
+/// leads to are left unread, unless a rule asks for them: what they hold is dormant, and most of the time for a package would go there.
+/// </summary>
+internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, InspectionBudget budget, DormantCode dormant, CancellationToken caller)
 {
     /// <summary>Languages that run: a live file of one of these that nobody reads is not nothing.</summary>
     private static readonly HashSet<string> Running = new(StringComparer.Ordinal)
@@ -17,6 +21,9 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         Language.JavaScript, Language.Python, Language.Shell, Language.PowerShell, Language.Batch, Language.MsBuild, Language.DotNet,
         Language.CSharp, Language.Gyp, Language.Pth, Language.Pyc,
     };
+
+    /// <summary>What takes time to read, and says nothing of a package unless it runs.</summary>
+    private static readonly HashSet<string> Script = new(StringComparer.Ordinal) { Language.JavaScript, Language.Python };
 
     /// <summary>Whether the time was used up: what then was not read could lead anywhere, so nothing is known to be dormant.</summary>
     public bool IsOutOfTime { get; private set; }
@@ -36,18 +43,42 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
 
         // What starts by itself is read first: if time runs out, it has been looked at.
         Dictionary<string, ReadFile> files = new(StringComparer.Ordinal);
-        IEnumerable<string> first = manifest.EntryPoints.OrderBy(entry => entry.Context).Select(entry => entry.Target).OfType<string>().Where(tree.Files.ContainsKey);
-        foreach (string path in first.Concat(tree.Files.Keys.Order(StringComparer.Ordinal)))
+        FileClosure closure = new(tree, manifest.Resolver);
+        foreach (EntryPoint entry in manifest.EntryPoints.OrderBy(entry => entry.Context))
         {
-            if (!files.ContainsKey(path))
+            if (entry.Target is { } target)
             {
-                PackageFile file = tree.Files[path];
-                files.Add(path, new ReadFile(path, file.Language, Read(file)) { IsGuess = LanguageSniffer.IsGuess(path, file.Content.Span), CodeBytes = file.Language is Language.JavaScript or Language.Python or Language.DotNet ? file.Content.Length : 0 });
+                closure.Enter(target);
             }
+        }
+
+        commands.ForEach(command => closure.Follow(command.Path, command.Language, command.Facts));
+        while (closure.TryNext(out string? path))
+        {
+            ReadFile file = files[path] = Read(path, tree.Files[path]);
+            closure.Follow(path, file.Language, file.Facts);
+        }
+
+        foreach (string path in tree.Files.Keys.Where(path => !files.ContainsKey(path) && !Script.Contains(tree.Files[path].Language)).Order(StringComparer.Ordinal))
+        {
+            files.Add(path, Read(path, tree.Files[path]));
+        }
+
+        bool readsAll = dormant.IsAskedFor(files.Values.SelectMany(file => file.Facts.Facts).Concat(manifest.Facts));
+        foreach (string path in tree.Files.Keys.Where(path => !files.ContainsKey(path)).Order(StringComparer.Ordinal))
+        {
+            files.Add(path, readsAll ? Read(path, tree.Files[path]) : new ReadFile(path, tree.Files[path].Language, FileFacts.None));
         }
 
         return [.. files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Value), .. commands];
     }
+
+    private ReadFile Read(string path, PackageFile file) =>
+        new(path, file.Language, Read(file))
+        {
+            IsGuess = LanguageSniffer.IsGuess(path, file.Content.Span),
+            CodeBytes = file.Language is Language.JavaScript or Language.Python or Language.DotNet ? file.Content.Length : 0,
+        };
 
     private FileFacts Read(PackageFile file)
     {

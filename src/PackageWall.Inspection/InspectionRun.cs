@@ -26,7 +26,7 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
     public InspectionReport Inspect(Artifact artifact, string sha256, PackageTree tree)
     {
         Manifest manifest = rooms.ReadManifest(artifact.Ecosystem, artifact.FileName, tree);
-        FileReading reading = new(rooms, artifact.Ecosystem, budget, caller);
+        FileReading reading = new(rooms, artifact.Ecosystem, budget, signatures.DormantCode, caller);
         ForeignHosts foreign = new(manifest);
         IReadOnlyList<ReadFile> files = [.. reading.ReadAll(tree, manifest).Select(foreign.Mark)];
         ReachedPackage reached = ReachabilityAnalysis.Run(manifest, files);

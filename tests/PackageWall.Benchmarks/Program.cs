@@ -8,5 +8,6 @@ RootCommand root = new("Measures PackageWall against simpler things that do part
     ScriptParts.Command(),
     FileFactsList.Command(),
     ReadingsList.Command(),
+    Stress.Command(),
 };
 return await root.Parse(args).InvokeAsync();

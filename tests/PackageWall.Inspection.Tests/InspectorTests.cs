@@ -223,7 +223,7 @@ public sealed class InspectorTests
             {
                 Files = new Dictionary<string, PackageFile>
                 {
-                    ["0-slow.js"] = new("0-slow.js", "slow"u8.ToArray(), Language.JavaScript, new string('0', 64)),
+                    ["0-slow.sh"] = new("0-slow.sh", "slow"u8.ToArray(), Language.Shell, new string('0', 64)),
                     ["a.js"] = new("a.js", "wipe"u8.ToArray(), Language.JavaScript, new string('0', 64)),
                 },
             },

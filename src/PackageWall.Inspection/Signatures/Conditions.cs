@@ -11,6 +11,12 @@ internal abstract record Condition
     /// too often but never no too often.
     /// </summary>
     public abstract bool CouldHold(NameTable names, FactGroup group);
+
+    /// <summary>The same before any group is known: whether it could hold when it is only told which names may occur at all.</summary>
+    public abstract bool CouldHold(Func<GlobSet, bool> mayOccur);
+
+    /// <summary>Everything that it asks of facts.</summary>
+    public abstract IEnumerable<FactFilter> Filters { get; }
 }
 
 /// <summary>A fact of this kind is there.</summary>
@@ -38,6 +44,10 @@ internal sealed record FactCondition(FactFilter Filter) : Condition
     }
 
     public override bool CouldHold(NameTable names, FactGroup group) => names.Any(Filter.Names, group);
+
+    public override bool CouldHold(Func<GlobSet, bool> mayOccur) => mayOccur(Filter.Names);
+
+    public override IEnumerable<FactFilter> Filters => [Filter];
 }
 
 /// <summary>At least so many different facts of this kind are there.</summary>
@@ -71,6 +81,10 @@ internal sealed record CountCondition(FactFilter Filter, CountBy By, int AtLeast
     }
 
     public override bool CouldHold(NameTable names, FactGroup group) => names.Any(Filter.Names, group);
+
+    public override bool CouldHold(Func<GlobSet, bool> mayOccur) => mayOccur(Filter.Names);
+
+    public override IEnumerable<FactFilter> Filters => [Filter];
 
     private string KeyOf(PlacedFact placed) => By switch
     {
@@ -116,6 +130,10 @@ internal sealed record EntryCondition(EntryFilter Filter) : Condition
     }
 
     public override bool CouldHold(NameTable names, FactGroup group) => group.EntryPoints.Count > 0;
+
+    public override bool CouldHold(Func<GlobSet, bool> mayOccur) => true;
+
+    public override IEnumerable<FactFilter> Filters => [];
 }
 
 /// <summary>All of them hold.</summary>
@@ -124,6 +142,10 @@ internal sealed record AllCondition(IReadOnlyList<Condition> Parts) : Condition
     public override bool Holds(FactGroup group, ContextSet contexts, RuleMatch match) => Parts.All(part => part.Holds(group, contexts, match));
 
     public override bool CouldHold(NameTable names, FactGroup group) => Parts.All(part => part.CouldHold(names, group));
+
+    public override bool CouldHold(Func<GlobSet, bool> mayOccur) => Parts.All(part => part.CouldHold(mayOccur));
+
+    public override IEnumerable<FactFilter> Filters => Parts.SelectMany(part => part.Filters);
 }
 
 /// <summary>One of them holds; all that do are shown.</summary>
@@ -149,6 +171,10 @@ internal sealed record AnyCondition(IReadOnlyList<Condition> Parts) : Condition
     }
 
     public override bool CouldHold(NameTable names, FactGroup group) => Parts.Any(part => part.CouldHold(names, group));
+
+    public override bool CouldHold(Func<GlobSet, bool> mayOccur) => Parts.Any(part => part.CouldHold(mayOccur));
+
+    public override IEnumerable<FactFilter> Filters => Parts.SelectMany(part => part.Filters);
 }
 
 /// <summary>None of them holds.</summary>
@@ -171,4 +197,8 @@ internal sealed record NoneCondition(IReadOnlyList<Condition> Parts) : Condition
     }
 
     public override bool CouldHold(NameTable names, FactGroup group) => true;
+
+    public override bool CouldHold(Func<GlobSet, bool> mayOccur) => true;
+
+    public override IEnumerable<FactFilter> Filters => Parts.SelectMany(part => part.Filters);
 }

@@ -51,6 +51,9 @@ internal static class FactNames
         unread
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
+    /// <summary>All names that are no prefix for names made from data.</summary>
+    public static IReadOnlyCollection<string> Known => All;
+
     /// <summary>Whether a name, or a glob of names, can ever match a fact.</summary>
     public static bool IsKnown(string glob)
     {

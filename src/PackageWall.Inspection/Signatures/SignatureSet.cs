@@ -20,6 +20,7 @@ public sealed class SignatureSet
         Revision = revision;
         _files = files;
         Compiled = rules;
+        DormantCode = new DormantCode(rules);
         Rules = [.. rules.Select(rule => new SignatureSummary(rule.Id, rule.Title, rule.Verdict, rule.Refs, rule.Why, rule.References))];
     }
 
@@ -52,6 +53,9 @@ public sealed class SignatureSet
 
     /// <summary>The rules, ready to be asked, by id.</summary>
     internal IReadOnlyList<Rule> Compiled { get; }
+
+    /// <summary>Whether any of them asks about code that nothing runs.</summary>
+    internal DormantCode DormantCode { get; }
 
     /// <summary>Reads the files of a signatures folder.</summary>
     /// <exception cref="SignatureException">Something in them is wrong; it lists everything.</exception>

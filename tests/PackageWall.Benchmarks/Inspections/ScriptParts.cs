@@ -29,7 +29,7 @@ internal static class ScriptParts
         List<(string Path, SourceText Source)> files = [];
         foreach (string path in paths)
         {
-            InspectionRooms rooms = new() { ReaderOf = language => language == Language.JavaScript ? new Collector(source => files.Add((Path.GetFileName(path), source))) : null };
+            InspectionRooms rooms = new() { ReaderOf = language => language == Language.JavaScript ? new Collector(source => files.Add((Path.GetFileName(path), source))) : LanguageReaders.Default.For(language) };
             new Inspector(SignatureSet.Default, InspectionLimits.Default, rooms).Inspect(new Artifact(Ecosystem.Npm, Path.GetFileName(path), File.ReadAllBytes(path)));
         }
 
@@ -87,8 +87,9 @@ internal static class ScriptParts
 
         public FileFacts Read(SourceText source)
         {
+            // What it names decides which other files are read.
             found(source with { Budget = new InspectionBudget(InspectionLimits.Default) });
-            return FileFacts.None;
+            return LanguageReaders.Default.For(Language)!.Read(source);
         }
     }
 }

@@ -112,7 +112,7 @@ internal sealed partial class Evaluation
 
     private void AssignName(string name, Value value, bool declares)
     {
-        var isOuter = _isPython ? _scope.IsOuter(name) : !declares && !_scope.Has(name);
+        var isOuter = _isPython ? _scope.IsOuter(name) : !declares && !_scope.Has(name) && (_scope.Passed is null || name != "arguments");
         if (!isOuter)
         {
             Declare(name, value);
@@ -189,7 +189,7 @@ internal sealed partial class Evaluation
                 case ListData list when key.Number is { } number && list.IsWhole && number == Math.Floor(number) && number >= 0:
                     if (number < list.Items.Count)
                     {
-                        list.Items[(int)number] = _branches == 0 || _turnSteps > 0 ? value : Value.Join(value, list.Items[(int)number]);
+                        list.Replace((int)number, _branches == 0 || _turnSteps > 0 ? value : Value.Join(value, list.Items[(int)number]));
                     }
                     else if (number == list.Items.Count)
                     {

@@ -11,6 +11,9 @@ internal sealed partial class Evaluation
     private const int Crowd = 3;
     private int _inline;
     private long _helpers;
+    private long _outermost;
+
+    private bool IsInliningOver => _allowance - (_inline > 0 ? _steps - _outermost : 0) <= 0;
 
     // Marks on values that only this class looks at; a colon keeps them out of facts.
     private const string PropertyMethod = ":property";
@@ -33,9 +36,10 @@ internal sealed partial class Evaluation
             }
         }
 
-        var isStatic = function.Decorators.Any(decorator => decorator is Name { Text: "staticmethod" });
-        var unit = name is null ? _unit.Length == 0 ? $"<line {function.Line}>" : _unit : Below(name);
-        var closure = new Closure(function, _scope, unit, name is not null, SummaryOf(function))
+        var isStatic = _isPython && function.Decorators.Any(decorator => decorator is Name { Text: "staticmethod" });
+        var summary = SummaryOf(function);
+        var unit = name is null ? _unit.Length == 0 ? $"<line {function.Line}>" : _unit : summary.UnitBelow(_scope.IsClass ? _scope.Unit : _unit == _source.Unit ? "" : _unit, name);
+        var closure = new Closure(function, _scope, unit, name is not null, summary)
         {
             Self = _scope.IsClass ? _scope.Self : null,
             IsMethod = _scope.IsClass && _isPython && !isStatic,
@@ -159,11 +163,12 @@ internal sealed partial class Evaluation
             return last.Result;
         }
 
+        // What is being read counts as it is read: one call may lead through all of a file.
         var before = _steps;
-        _inline++;
+        _outermost = _inline++ == 0 ? before : _outermost;
         var result = length > LongestHelper && !MayAct(closure.Function) ? PassThrough(closure, arguments, site) : RunBody(closure, arguments, unit);
         _inline--;
-        _allowance -= _steps - before;
+        _allowance -= _inline == 0 ? _steps - before : 0;
         _helpers -= length <= LongestHelper ? _steps - before : 0;
         closure.Summary.LastCall = new LastCall(_pass, unit, arguments, result);
         closure.Summary.ReadInPass = closure.IsNamed ? closure.Summary.ReadInPass : _pass;
@@ -173,7 +178,7 @@ internal sealed partial class Evaluation
 
     // Helpers that hand on what they are given, as bundlers put them around every import, are followed when longer functions no longer are:
     // what all their calls give together is everything, and so nothing.
-    private bool IsSpent(int length) => _allowance <= 0 && (length > LongestHelper || _helpers <= 0);
+    private bool IsSpent(int length) => IsInliningOver && (length > LongestHelper || _helpers <= 0);
 
     // What came from many calls at once: no single one of them gave all of that.
     private static Value WithoutCrowd(Value value) => value.Apis.Length < Crowd ? value : value with { Apis = [] };
@@ -221,7 +226,7 @@ internal sealed partial class Evaluation
         var saved = (_scope, _unit, _branches, _loops);
         var self = closure.Self ?? (closure.Scope.IsClass ? closure.Scope.Self : closure.Scope.Self);
         closure.Summary.IsActive = true;
-        _scope = new Scope(closure.Scope, closure.Summary, unit) { Self = self, Locals = function.Locals };
+        _scope = new Scope(closure.Scope, closure.Summary, unit) { Self = self, Locals = function.Locals, Passed = _isPython ? null : arguments };
         _unit = unit;
         _loops = 0;
         Bind(closure, function, arguments);
@@ -279,11 +284,6 @@ internal sealed partial class Evaluation
             {
                 _scope.Set(parameter.Text, value);
             }
-        }
-
-        if (!_isPython)
-        {
-            _scope.Set("arguments", Rest(arguments, 0));
         }
     }
 

@@ -37,7 +37,8 @@ internal sealed partial class Evaluation
         var isDone = Unroll(loop);
         if (!isDone && _steps - start > StepsToGiveUp)
         {
-            _givenUp[loop] = _givenUp.GetValueOrDefault(loop) + 1;
+            // One that took most of what there is will not come to its end in another pass either.
+            _givenUp[loop] = _steps - start > SomeTurnSteps ? MostGivenUp : _givenUp.GetValueOrDefault(loop) + 1;
         }
 
         return isDone;

@@ -26,6 +26,14 @@ internal sealed partial class Evaluation
                 return scope.Owner.AssignedFromInside?.TryGetValue(name.Text, out var inner) == true ? Value.Join(value, inner) : value;
             }
 
+            if (scope.Passed is { } passed && name.Text is "arguments")
+            {
+                value = Rest(passed, 0);
+                scope.Set(name.Text, value);
+                return value;
+            }
+
+
             if (scope.Locals?.Contains(name.Text) == true)
             {
                 return scope.Owner.AssignedFromInside?.GetValueOrDefault(name.Text) ?? Value.Unknown;
@@ -126,14 +134,14 @@ internal sealed partial class Evaluation
         }
 
         var taint = target.Constants.Length > 0 && target.Object is not null ? target.Taint : target.DeepTaint(2);
-        if (target.Constants.Any(constant => constant is string or ListData or double) && target.Apis.Length == 0)
+        if (target.Constants.Length > 0 && target.Apis.Length == 0 && Array.Exists(target.Constants, static constant => constant is string or ListData or double))
         {
             taint = taint.With(BuiltinMethod);
         }
 
         value = NamedMember(value, member);
-        return ReferenceEquals(value, Value.Unknown) ? Value.Tainted(taint) with { Subject = target.Subject }
-            : value.With(taint) with { Subject = value.Subject ?? target.Subject };
+        return ReferenceEquals(value, Value.Unknown) ? Value.Tainted(taint).About(target.Subject)
+            : value.With(taint).About(value.Subject ?? target.Subject);
     }
 
     private Value FieldOf(ObjectData data, string member, Node site)

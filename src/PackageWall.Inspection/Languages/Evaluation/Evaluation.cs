@@ -88,14 +88,16 @@ internal sealed partial class Evaluation
     private void RunPass()
     {
         // What inlining may cost: some times the size of the file, and a fair start for small ones.
-        _allowance = 100_000 + (2L * Math.Min(_tree.Text.Length, 1 << 20));
-        _helpers = _allowance;
+        _allowance = 100_000 + (Math.Min(_tree.Text.Length, 1 << 20) / 2);
+        _helpers = 2 * _allowance;
         _scope = new Scope(null, _topSummary, _source.Unit);
         _unit = _source.Unit;
         _branches = 0;
         _produced = 0;
         _turnSteps = 0;
         _deferred.Clear();
+        _handed.Clear();
+        _groups.Clear();
         Run(_tree.Root);
         for (var i = 0; i < _deferred.Count && !IsOver; i++)
         {

@@ -5,8 +5,13 @@ internal sealed class ListData
 {
     private const int Most = 200_000;
     private Taint _taint = Taint.None;
+    private HeldFunctions? _functions = HeldFunctions.None;
+    private int _version;
 
-    public List<Value> Items { get; init; } = [];
+    public List<Value> Items { get; } = [];
+
+    /// <summary>The functions among its elements.</summary>
+    public HeldFunctions Functions => _functions ??= HeldFunctions.Of(Items, ++_version);
 
     public Value? Rest { get; private set; }
 
@@ -29,11 +34,19 @@ internal sealed class ListData
         if (Rest is null && Items.Count < Most)
         {
             Items.Add(value);
+            _functions = value.Closures.Length == 0 ? _functions : null;
         }
         else
         {
             AddSomewhere(value);
         }
+    }
+
+    /// <summary>Puts another element in a place that there is.</summary>
+    public void Replace(int place, Value value)
+    {
+        _functions = value.Closures.Length + Items[place].Closures.Length == 0 ? _functions : null;
+        Items[place] = value;
     }
 
     /// <summary>Notes an element whose place is not known.</summary>

@@ -6,6 +6,8 @@ internal sealed class ObjectData
     private const int Most = 20_000;
     private readonly Names _fields = new();
     private Taint _taint = Taint.None;
+    private HeldFunctions? _functions = HeldFunctions.None;
+    private int _version;
 
     public Value? Rest { get; private set; }
 
@@ -17,6 +19,9 @@ internal sealed class ObjectData
 
     public IReadOnlyDictionary<string, Value> Fields => _fields;
 
+    /// <summary>The functions among its fields.</summary>
+    public HeldFunctions Functions => _functions ??= HeldFunctions.Of(_fields.Values, ++_version);
+
     public Value? Get(string key) => _fields.TryGetValue(key, out var value) ? value : null;
 
     public void Set(string key, Value value, bool replace)
@@ -24,10 +29,13 @@ internal sealed class ObjectData
         _taint = _taint.Union(value.DeepTaint(1));
         if (_fields.TryGetValue(key, out var old))
         {
-            _fields[key] = replace ? value : Value.Join(value, old);
+            var made = replace ? value : Value.Join(value, old);
+            _functions = ReferenceEquals(made, old) || made.Closures.Length + old.Closures.Length == 0 ? _functions : null;
+            _fields[key] = made;
         }
         else if (_fields.Count < Most)
         {
+            _functions = value.Closures.Length == 0 ? _functions : null;
             _fields[key] = value;
         }
         else

@@ -56,6 +56,9 @@ internal sealed class Scope(Scope? parent, Summary owner, string unit)
         }
     }
 
+    /// <summary>What the function was called with, where a name stands for all of that.</summary>
+    public Arguments? Passed { get; init; }
+
     public bool TryGet(string name, out Value value) => _variables.TryGetValue(name, out value!);
 
     /// <summary>Whether the name is one of its own, with a value or not yet.</summary>

@@ -17,6 +17,31 @@ internal sealed class Summary
     /// <summary>The last call that was followed into its body.</summary>
     public LastCall? LastCall { get; set; }
 
+    private (string Outer, string Name, string Unit)? _below;
+
+    /// <summary>The name of the function, inside another or a class: defined again and again, it is mostly the same one.</summary>
+    public string UnitBelow(string outer, string name)
+    {
+        if (_below is not { } known || known.Outer != outer || known.Name != name)
+        {
+            _below = known = (outer, name, outer.Length == 0 ? name : $"{outer}.{name}");
+        }
+
+        return known.Unit;
+    }
+
+    // What flowed in when it was in an object that was given to somebody: in which pass, and where it then ran.
+    private (int Pass, string Unit, Taint Taint) _handed = (-1, "", Taint.None);
+
+    /// <summary>Whether it was run in this pass with all that flows in now; from now on it was.</summary>
+    public bool IsHandedAgain(int pass, string unit, Taint taint)
+    {
+        var known = _handed.Pass == pass && _handed.Unit == unit ? _handed.Taint : null;
+        var union = known?.Union(taint) ?? taint;
+        _handed = (pass, unit, union);
+        return ReferenceEquals(known, union);
+    }
+
     /// <summary>Whether it is being read just now: recursion uses the summary.</summary>
     public bool IsActive { get; set; }
 

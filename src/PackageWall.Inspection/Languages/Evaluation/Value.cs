@@ -96,6 +96,9 @@ internal sealed record Value
         return ReferenceEquals(union, Taint) ? this : this with { Taint = union };
     }
 
+    /// <summary>The same, made for something: most values are made for nothing, and stay what they are.</summary>
+    public Value About(string? subject) => ReferenceEquals(subject, Subject) ? this : this with { Subject = subject };
+
     /// <summary>
     /// Its own taint and that of what is inside. Containers take on the taint of what is put into them, so a look two levels down is
     /// only for what was put into their elements later.
@@ -159,16 +162,28 @@ internal sealed record Value
             return older;
         }
 
-        List<T>? joined = null;
+        var count = newer.Length;
+        T[]? joined = null;
         foreach (var item in older)
         {
-            if ((joined?.Count ?? newer.Length) < most && !Contains(newer, item))
+            if (count < most && !Contains(newer, item))
             {
-                (joined ??= [.. newer]).Add(item);
+                if (joined is null)
+                {
+                    joined = new T[Math.Min(most, newer.Length + older.Length)];
+                    newer.CopyTo(joined, 0);
+                }
+
+                joined[count++] = item;
             }
         }
 
-        return joined is null ? newer : [.. joined];
+        if (joined is not null && count < joined.Length)
+        {
+            Array.Resize(ref joined, count);
+        }
+
+        return joined ?? newer;
     }
 
     private static bool Contains<T>(T[] items, T item)

@@ -1,0 +1,116 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Manifests;
+
+namespace PackageWall.Inspection.Reachability;
+
+/// <summary>
+/// Which files something could lead to, file by file and not function by function: known while files are still being read, and never less than
+/// what the <see cref="CodeGraph"/> of all of them finds. What is not in it is dormant and need not be read. Linear in files and references.
+/// </summary>
+internal sealed class FileClosure
+{
+    private readonly PackageTree _tree;
+    private readonly IReferenceResolver _resolver;
+    private readonly string[] _paths;
+    private readonly FolderTree _folders = new();
+    private readonly Dictionary<string, List<string>> _inner = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Folder, string Language)> _opened = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Queue<string> _next = new();
+
+    public FileClosure(PackageTree tree, IReferenceResolver resolver)
+    {
+        (_tree, _resolver) = (tree, resolver);
+        _paths = [.. tree.Files.Keys.Order(StringComparer.Ordinal)];
+        for (int i = 0; i < _paths.Length; i++)
+        {
+            string path = _paths[i];
+            _folders.Add(path, i);
+            for (int at = path.IndexOf("!/", StringComparison.Ordinal); at > 0; at = path.IndexOf("!/", at + 2, StringComparison.Ordinal))
+            {
+                string archive = path[..at];
+                (_inner.TryGetValue(archive, out List<string>? files) ? files : _inner[archive] = []).Add(path);
+            }
+        }
+    }
+
+    /// <summary>Takes in a file, and what lies in it if it is an archive.</summary>
+    public void Enter(string path)
+    {
+        if (!_tree.Files.ContainsKey(path) || !_seen.Add(path))
+        {
+            return;
+        }
+
+        _next.Enqueue(path);
+        foreach (string inner in _inner.GetValueOrDefault(path) ?? [])
+        {
+            Enter(inner);
+        }
+    }
+
+    /// <summary>The next file that was taken in and not asked for yet.</summary>
+    public bool TryNext(out string path) => _next.TryDequeue(out path!);
+
+    /// <summary>Takes in whatever a file names.</summary>
+    public void Follow(string path, string language, FileFacts facts)
+    {
+        HashSet<(ReferenceKind, string?)> asked = [];
+        foreach (Reference reference in facts.References)
+        {
+            if (asked.Add((reference.Kind, reference.Target)))
+            {
+                Follow(path, language, reference);
+            }
+        }
+
+        foreach (ForeignCall call in facts.ForeignCalls)
+        {
+            if (asked.Add((ReferenceKind.Import, call.Module)))
+            {
+                Follow(path, language, new Reference(ReferenceKind.Import, call.Module, 0, ""));
+            }
+        }
+    }
+
+    private void Follow(string path, string language, Reference reference)
+    {
+        if (reference.Target is not null)
+        {
+            foreach (string target in _resolver.Resolve(path, reference))
+            {
+                Enter(target);
+            }
+        }
+        else if (reference.Kind != ReferenceKind.Open)
+        {
+            EnterFolder(FolderTree.ParentOf(path), language);
+        }
+    }
+
+    // What could not be folded may name any file of its language, in its folder or below.
+    private void EnterFolder(string folder, string language)
+    {
+        Stack<string> open = new([folder]);
+        while (open.TryPop(out string? at))
+        {
+            if (!_opened.Add((at, language)))
+            {
+                continue;
+            }
+
+            foreach (int file in _folders.FilesIn(at))
+            {
+                if (_tree.Files[_paths[file]].Language == language)
+                {
+                    Enter(_paths[file]);
+                }
+            }
+
+            foreach (string inner in _folders.FoldersIn(at))
+            {
+                open.Push(inner);
+            }
+        }
+    }
+}
