@@ -81,6 +81,15 @@ internal sealed class Vocabulary
     /// <summary>What a command does, given as its words.</summary>
     public IEnumerable<string> Commands(IReadOnlyList<string> words) => _commands.Match(words);
 
+    /// <summary>Whether systems and common tools have a command of this name.</summary>
+    public bool IsSystemCommand(string name) => _data.SystemCommands.Contains(name);
+
+    /// <summary>Whether this, after the name of a command and a separator, still names that command.</summary>
+    public bool IsProgramSuffix(string text) => _data.ProgramSuffixes.Contains(text);
+
+    /// <summary>Whether the second command always comes with the first.</summary>
+    public bool AreSiblings(string package, string command) => _data.Siblings.Exists(family => family.First() == package && family.Contains(command));
+
     /// <summary>Whether an environment variable holds a secret, by its name.</summary>
     public bool IsSecretVariable(string name)
     {

@@ -27,6 +27,12 @@ internal sealed class VocabularyData
 
     public List<string> Credentials { get; } = [];
 
+    public HashSet<string> SystemCommands { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public HashSet<string> ProgramSuffixes { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public List<HashSet<string>> Siblings { get; } = [];
+
     public Dictionary<string, string> Folders { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, string> Gates { get; } = new(StringComparer.Ordinal);

@@ -108,8 +108,7 @@ internal static class NpmEntryPoints
 
     private static void Shadow(ManifestDraft draft, NpmPackage package, string command, int line)
     {
-        // A package that is called like its command surprises nobody: who installs "which" asks for it.
-        if (SystemCommands.Contains(command) && package.Json["name"]?.Text != command)
+        if (SystemCommands.StandsIn(command, package.Json["name"]?.String))
         {
             draft.Add("manifest.system-command", package.File, line, $"bin {command}", command, Context.Call);
         }
