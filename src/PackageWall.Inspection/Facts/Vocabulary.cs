@@ -61,15 +61,19 @@ internal sealed class Vocabulary
             yield return "network.port";
         }
 
-        var (_, path) = HostPatterns.Split(url);
-        foreach (var publish in _data.PublishPaths)
+        if (IsBelow(url, _data.PublishPaths))
         {
-            if (path.StartsWith(publish, StringComparison.Ordinal))
-            {
-                yield return "network.publish";
-                break;
-            }
+            yield return "network.publish";
         }
+    }
+
+    /// <summary>Whether sending something to this address publishes it, though asking for it does not.</summary>
+    public bool PublishesWhenSent(string url) => IsBelow(url, _data.SentPublishPaths);
+
+    private static bool IsBelow(string url, List<string> paths)
+    {
+        var (_, path) = HostPatterns.Split(url);
+        return paths.Exists(start => path.StartsWith(start, StringComparison.Ordinal));
     }
 
     private static readonly System.Buffers.SearchValues<char> Dotted = System.Buffers.SearchValues.Create("0123456789.");

@@ -19,6 +19,8 @@ internal sealed class VocabularyData
 
     public List<string> PublishPaths { get; } = [];
 
+    public List<string> SentPublishPaths { get; } = [];
+
     public List<string> SecretVariables { get; } = [];
 
     public List<string> HarmlessVariables { get; } = [];

@@ -282,6 +282,10 @@ internal sealed partial class Evaluation
         if (url is not null)
         {
             HostFacts(Value.Of(url, urlTaint), call);
+            if (verb == "network.send" && _words.PublishesWhenSent(url))
+            {
+                Emit("network.publish", call, url, Taint.None);
+            }
         }
 
         if (arguments.Option("verify") is { } verify && Truth(verify) is false)
