@@ -34,7 +34,7 @@ internal static class FactNames
         persist.site-packages persist.node-modules persist.workflow persist.editor persist.agent persist.git-hook
         persist.authorized-keys persist.sudoers persist.hosts persist.policy
         wipe delete self-erase hook.network hook.wallet hook.import hook.builtins wallet.addresses
-        gate.date gate.platform gate.host gate.locale gate.random gate.once gate.ci gate.sleep loop.endless silence
+        gate.date gate.moment gate.elapsed gate.platform gate.host gate.locale gate.random gate.once gate.ci gate.sleep loop.endless silence
         text.padding text.bidi text.invisible text.nul text.odd-encoding text.mixed-script text.folded-identifier text.single-line text.far-code
         obfuscation.hex-names obfuscation.string-array obfuscation.control-flow obfuscation.jsfuck obfuscation.aaencode obfuscation.packer
         obfuscation.pyarmor obfuscation.hyperion obfuscation.confused-names obfuscation.character-codes obfuscation.blob
