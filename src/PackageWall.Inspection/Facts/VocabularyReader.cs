@@ -76,7 +76,7 @@ internal sealed class VocabularyReader
                 _data.IndicatorPackages.UnionWith(Texts(Get(root, "packages")));
                 break;
             case "apis":
-                Only(root, "kind", "language", "calls", "reads", "values", "same", "members", "bases");
+                Only(root, "kind", "language", "calls", "reads", "names", "values", "same", "members", "bases");
                 Apis(root);
                 break;
             default:
@@ -131,6 +131,11 @@ internal sealed class VocabularyReader
         var tree = new ApiNode("");
         Effects(Get(root, "calls"), (path, effect) => tree.Make(path).Calls.Add(effect));
         Effects(Get(root, "reads"), (path, effect) => tree.Make(path).Reads.Add(effect));
+        foreach (var path in Texts(Get(root, "names")))
+        {
+            tree.Make(path);
+        }
+
         foreach (var (path, value) in Pairs(Get(root, "values")))
         {
             tree.Make(path).Text = Text(value);
