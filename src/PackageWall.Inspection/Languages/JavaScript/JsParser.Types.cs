@@ -27,8 +27,11 @@ internal sealed partial class JsParser
         or JsToken.BracketOpen or JsToken.ParenOpen or JsToken.Backtick or JsToken.Const or JsToken.This or JsToken.New or JsToken.Operator
         or (>= JsToken.Break and not (JsToken.In or JsToken.InstanceOf)));
 
-    /// <summary>Passes over one type.</summary>
-    private void SkipType()
+    /// <summary>
+    /// Passes over one type. In the result of an arrow function brackets begin a type of functions only where parameters stand in them:
+    /// the arrow after <c>(() =&gt; void)</c> is that of the function.
+    /// </summary>
+    private void SkipType(bool isResult = false)
     {
         if (!Enter())
         {
@@ -37,7 +40,7 @@ internal sealed partial class JsParser
         }
 
         var (extends, conditions) = (0, 0);
-        while (SkipTypeOperand(out var isFunction))
+        while (SkipTypeOperand(isResult, out var isFunction))
         {
             if (At(JsToken.Extends))
             {
@@ -63,7 +66,7 @@ internal sealed partial class JsParser
         _depth--;
     }
 
-    private bool SkipTypeOperand(out bool isFunction)
+    private bool SkipTypeOperand(bool isResult, out bool isFunction)
     {
         isFunction = false;
         while (true)
@@ -71,7 +74,7 @@ internal sealed partial class JsParser
             switch (_lex.Kind)
             {
                 case JsToken.BraceOpen or JsToken.BracketOpen or JsToken.ParenOpen:
-                    isFunction = At(JsToken.ParenOpen);
+                    isFunction = At(JsToken.ParenOpen) && (!isResult || BeginsParameters());
                     SkipBrackets();
                     isFunction &= At(JsToken.Arrow);
                     SkipTypeLinks();
@@ -104,6 +107,41 @@ internal sealed partial class JsParser
                     return false;
             }
         }
+    }
+
+    /// <summary>Whether parameters stand in the bracket at hand (TypeScript: <c>isUnambiguouslyStartOfFunctionType</c>).</summary>
+    private bool BeginsParameters()
+    {
+        var mark = _lex.Mark();
+        _speculation -= 16;
+        _lex.Next();
+        var isOne = _lex.Kind is JsToken.ParenClose or JsToken.Ellipsis;
+        if (_lex.Kind is JsToken.Name or JsToken.This or JsToken.BraceOpen or JsToken.BracketOpen && _speculation > 0)
+        {
+            if (_lex.Kind is JsToken.BraceOpen or JsToken.BracketOpen)
+            {
+                SkipBrackets();
+            }
+            else
+            {
+                _lex.Next();
+            }
+
+            isOne = _lex.Kind is JsToken.Colon or JsToken.Comma or JsToken.Question or JsToken.Assign;
+            if (At(JsToken.ParenClose))
+            {
+                _lex.Next();
+                isOne = At(JsToken.Arrow);
+            }
+        }
+
+        if (_abandoned is null)
+        {
+            _speculation -= _lex.Start - mark.Start;
+            _lex.Reset(mark);
+        }
+
+        return isOne;
     }
 
     /// <summary>Passes over a word of a type; true when it only introduces what comes.</summary>
