@@ -41,6 +41,9 @@ public sealed record InspectionLimits
     /// <summary>Sum of all decoded layers.</summary>
     public long LayerBytes { get; init; } = 64L << 20;
 
-    /// <summary>Longest time for one artifact.</summary>
+    /// <summary>
+    /// Longest time for one artifact, by the clock of the <see cref="Inspector"/>. Workers measure what they have computed, so that a busy
+    /// machine makes inspections slow and never makes honest packages inconclusive.
+    /// </summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(60);
 }

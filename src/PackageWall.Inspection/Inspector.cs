@@ -28,6 +28,12 @@ public sealed class Inspector
     {
     }
 
+    /// <summary>An inspector whose time is measured by this clock, such as <see cref="ProcessorClock"/>.</summary>
+    public Inspector(SignatureSet signatures, InspectionLimits limits, TimeProvider clock)
+        : this(signatures, limits, InspectionRooms.Real with { Clock = clock })
+    {
+    }
+
     internal Inspector(SignatureSet signatures, InspectionLimits limits, InspectionRooms rooms) =>
         (Signatures, Limits, _rooms) = (signatures, limits, rooms);
 

@@ -44,8 +44,10 @@ internal static class ComponentBuilder
         }
 
         List<ComponentFact> facts = [];
+        long bytes = 0;
         foreach (int file in walk.ReachedFiles)
         {
+            bytes += graph.Files[file].ScriptBytes;
             foreach (int unit in graph.UnitsOf(file))
             {
                 if (walk.ContextOf(unit) is { } context)
@@ -59,6 +61,6 @@ internal static class ComponentBuilder
         }
 
         facts.Sort((left, right) => left.Fact.CompareTo(right.Fact));
-        return new Component(start.EntryPoints, start.Context, facts);
+        return new Component(start.EntryPoints, start.Context, facts, bytes);
     }
 }

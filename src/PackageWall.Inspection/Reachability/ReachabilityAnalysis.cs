@@ -36,6 +36,7 @@ internal static class ReachabilityAnalysis
         {
             Facts = table.Facts,
             Components = ComponentBuilder.Build(graph, starts, table),
+            Neighbourhoods = new(() => Reachability.Neighbourhoods.Of(graph, table)),
             Files = all.Files(),
             Named = Named(manifest, graph),
         };

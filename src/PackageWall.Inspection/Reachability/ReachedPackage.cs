@@ -11,6 +11,9 @@ internal sealed record ReachedPackage
     /// <summary>What each entry point reaches, the most dangerous first.</summary>
     public required IReadOnlyList<Component> Components { get; init; }
 
+    /// <summary>Facts of functions that call each other, as indexes into <see cref="Facts"/>; made when they are first asked for.</summary>
+    public required Lazy<IReadOnlyList<IReadOnlyList<int>>> Neighbourhoods { get; init; }
+
     /// <summary>The most dangerous context of every file that something reaches.</summary>
     public required IReadOnlyDictionary<string, Context> Files { get; init; }
 

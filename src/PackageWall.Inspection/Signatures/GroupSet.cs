@@ -6,6 +6,9 @@ namespace PackageWall.Inspection.Signatures;
 /// <summary>The facts of one package grouped by each scope; a grouping is made when the first rule asks for it.</summary>
 internal sealed class GroupSet
 {
+    private const long MostAtInstall = 256 << 10;
+    private const long MostWhenLoaded = 64 << 10;
+
     private readonly Dictionary<RuleScope, IReadOnlyList<FactGroup>> _groups = [];
     private readonly JudgedPackage _package;
     private readonly NameTable _names;
@@ -26,7 +29,8 @@ internal sealed class GroupSet
         {
             groups = scope switch
             {
-                RuleScope.Component => Components(),
+                RuleScope.Component => Components(_ => true),
+                RuleScope.Near => [.. Components(IsSmall), .. Neighbourhoods()],
                 RuleScope.Package => [Package()],
                 RuleScope.File => [.. By(fact => fact.File)],
                 RuleScope.Unit => [.. By(fact => (fact.File, fact.Unit))],
@@ -48,10 +52,36 @@ internal sealed class GroupSet
         _package.Reached.Facts.Concat(_package.PackageFacts).Select(fact => new PlacedFact(fact, fact.Context)),
         [.. _package.Reached.Components.SelectMany(component => component.EntryPoints).Select(_package.Placed)]);
 
-    private List<FactGroup> Components()
+    // What runs before anybody imports the package is seldom much; what is loaded with it may be a program of megabytes.
+    private static bool IsSmall(Component component) => component.ScriptBytes <= (component.Context < Context.Import ? MostAtInstall : MostWhenLoaded);
+
+    private IEnumerable<FactGroup> Neighbourhoods()
+    {
+        if (_package.Reached.Components.All(IsSmall))
+        {
+            return [];
+        }
+
+        Dictionary<int, IReadOnlyList<PlacedEntry>> entries = [];
+        foreach (Component component in _package.Reached.Components)
+        {
+            IReadOnlyList<PlacedEntry> placed = [.. component.EntryPoints.Select(_package.Placed)];
+            foreach (ComponentFact fact in component.Facts)
+            {
+                entries.TryAdd(fact.Fact, placed);
+            }
+        }
+
+        return _package.Reached.Neighbourhoods.Value.Select(facts => new FactGroup(
+            _names,
+            facts.Select(fact => _package.Reached.Facts[fact]).Select(fact => new PlacedFact(fact, fact.Context)),
+            facts.Select(fact => entries.GetValueOrDefault(fact)).FirstOrDefault(placed => placed is not null) ?? []));
+    }
+
+    private List<FactGroup> Components(Func<Component, bool> isMeant)
     {
         List<FactGroup> groups = [];
-        foreach (Component component in _package.Reached.Components)
+        foreach (Component component in _package.Reached.Components.Where(isMeant))
         {
             IEnumerable<PlacedFact> code = component.Facts.Select(item => new PlacedFact(_package.Reached.Facts[item.Fact], item.Context));
             IEnumerable<PlacedFact> declared = _package.PackageFacts

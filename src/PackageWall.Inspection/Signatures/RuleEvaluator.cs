@@ -45,6 +45,12 @@ internal static class RuleEvaluator
         List<(string, int)> order = [];
         // Pinned findings take no place from others, so all must be known before the most are taken.
         int most = baselines.SpeaksOf(package, rule.Id) ? int.MaxValue : MostFindingsOfARule;
+        if (rule.Within == RuleScope.Near && !rule.When.CouldHold(groups.Names, groups.Of(RuleScope.Package)[0]))
+        {
+            // Most packages have nothing that it is about; then nobody asks what is near to what.
+            return [];
+        }
+
         foreach (FactGroup group in groups.Of(rule.Within))
         {
             RuleMatch match = new();

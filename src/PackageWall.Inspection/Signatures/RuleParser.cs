@@ -126,6 +126,7 @@ internal sealed class RuleParser
             "line" => RuleScope.Line,
             "unit" => RuleScope.Unit,
             "file" => RuleScope.File,
+            "near" => RuleScope.Near,
             "component" or null => RuleScope.Component,
             "package" => RuleScope.Package,
             var other => Wrong(other),
@@ -136,7 +137,7 @@ internal sealed class RuleParser
 
         RuleScope Wrong(string other)
         {
-            map.Wrong(map.LineOf("within"), $"'{other}' is not a scope; known are line, unit, file, component, package.");
+            map.Wrong(map.LineOf("within"), $"'{other}' is not a scope; known are line, unit, file, near, component, package.");
             return RuleScope.Component;
         }
     }

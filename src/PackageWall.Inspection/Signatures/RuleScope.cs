@@ -12,6 +12,11 @@ internal enum RuleScope
     /// <summary>In one file.</summary>
     File,
 
+    /// <summary>
+    /// In functions that call each other, a few calls deep, or in one short file; where an entry point reaches little code, in what it reaches.
+    /// </summary>
+    Near,
+
     /// <summary>In the files that one entry point reaches.</summary>
     Component,
 

@@ -51,7 +51,7 @@ internal static class WorkerProgram
 
             WorkerSetup setup = Read(first, WireJson.Default.WorkerSetup);
             SignatureSet signatures = setup.Signatures is { } files ? SignatureSet.FromFiles(files) : SignatureSet.Default;
-            Inspector inspector = new(signatures, setup.Limits);
+            Inspector inspector = new(signatures, setup.Limits, ProcessorClock.Instance);
             WarmUp.Run(inspector);
 
             using BlockingCollection<Artifact> asked = [];

@@ -92,7 +92,7 @@ internal sealed class Worker : IAsyncDisposable
         Inspections++;
         byte[] request = JsonSerializer.SerializeToUtf8Bytes(WorkerRequest.For(artifact), WireJson.Default.WorkerRequest);
         byte[]? answer = await WithinAsync(
-            limits.Time + _options.Grace,
+            (limits.Time * _options.Patience) + _options.Grace,
             async () =>
             {
                 await Frames.WriteAsync(Input, request).ConfigureAwait(false);
@@ -113,7 +113,7 @@ internal sealed class Worker : IAsyncDisposable
 
         if (_isOverdue)
         {
-            return new WorkerAnswer.Failed($"The inspection took longer than {limits.Time.TotalSeconds:0} seconds and was ended.");
+            return new WorkerAnswer.Failed($"The inspection was not over after {((limits.Time * _options.Patience) + _options.Grace).TotalSeconds:0} seconds and was ended.");
         }
 
         string end = await EndedAsync().ConfigureAwait(false);

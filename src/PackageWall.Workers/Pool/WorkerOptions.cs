@@ -27,8 +27,13 @@ public sealed record WorkerOptions
     public int Inspections { get; init; } = 500;
 
     /// <summary>
-    /// What a worker gets beyond the inspection's own limit of time before it is killed. Inspections end themselves in time; this is for
-    /// those that do not.
+    /// How many times the inspection's own limit a worker may take by the clock on the wall. The limit itself is of what it computes; a busy
+    /// machine gives it only part of a processor.
+    /// </summary>
+    public int Patience { get; init; } = 5;
+
+    /// <summary>
+    /// What a worker gets beyond that before it is killed. Inspections end themselves in time; this is for those that do not.
     /// </summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 

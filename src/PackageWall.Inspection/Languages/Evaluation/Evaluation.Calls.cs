@@ -63,6 +63,8 @@ internal sealed partial class Evaluation
         }
 
 
+        // What a method of a text gives is no method.
+        callee = callee.Taint.Has(BuiltinMethod) ? callee with { Taint = callee.Taint.Without(BuiltinMethod) } : callee;
         return isKnown ? result.With(callee.Taint.WithoutMarks()) : CallUnknown(call, callee, owner, member, arguments);
     }
 

@@ -8,7 +8,9 @@ internal sealed partial class Evaluation
     private const int MostInline = 8;
     private const int LongestInline = 6_000;
     private const int LongestHelper = 600;
+    private const int Crowd = 3;
     private int _inline;
+    private long _helpers;
 
     // Marks on values that only this class looks at; a colon keeps them out of facts.
     private const string PropertyMethod = ":property";
@@ -139,9 +141,9 @@ internal sealed partial class Evaluation
         }
 
         var length = closure.Function.End - closure.Function.Start;
-        if (closure.Summary.IsActive || _inline >= MostInline || _allowance <= 0 || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure)))
+        if (closure.Summary.IsActive || _inline >= MostInline || IsSpent(length) || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure)))
         {
-            return closure.Summary.Return;
+            return WithoutCrowd(closure.Summary.Return);
         }
 
         // Nothing new goes in: what it did and gave the last time is what it does and gives.
@@ -156,11 +158,19 @@ internal sealed partial class Evaluation
         var result = length > LongestHelper && !MayAct(closure.Function) ? PassThrough(closure, arguments, site) : RunBody(closure, arguments, unit);
         _inline--;
         _allowance -= _steps - before;
+        _helpers -= length <= LongestHelper ? _steps - before : 0;
         closure.Summary.LastCall = new LastCall(_pass, unit, arguments, result);
         closure.Summary.ReadInPass = closure.IsNamed ? closure.Summary.ReadInPass : _pass;
         _changed |= closure.Summary.Returns(result);
         return result;
     }
+
+    // Helpers that hand on what they are given, as bundlers put them around every import, are followed when longer functions no longer are:
+    // what all their calls give together is everything, and so nothing.
+    private bool IsSpent(int length) => _allowance <= 0 && (length > LongestHelper || _helpers <= 0);
+
+    // What came from many calls at once: no single one of them gave all of that.
+    private static Value WithoutCrowd(Value value) => value.Apis.Length < Crowd ? value : value with { Apis = [] };
 
     // A long function that can have no effect is not read: what it is given flows on, and functions among that may be called.
     private Value PassThrough(Closure closure, Arguments arguments, Node site)

@@ -114,7 +114,8 @@ internal sealed partial class Evaluation
         }
 
         // That of a text or list makes texts and lists; its own, as that of any function, makes functions out of text.
-        if (member == "constructor" && (target.Closures.Length > 0 || target.Taint.Has(BuiltinMethod)))
+        if (member == "constructor" && target.Constants.Length == 0 && target.Apis.Length == 0
+            && (target.Closures is [{ Function: not null }] or [{ Function: not null }, { Function: not null }] || (target.Closures.Length == 0 && target.Taint.Has(BuiltinMethod))))
         {
             value = Value.Join(value, Value.Of(_apis.Root.Child("Function")));
         }

@@ -89,6 +89,7 @@ internal sealed partial class Evaluation
     {
         // What inlining may cost: some times the size of the file, and a fair start for small ones.
         _allowance = 100_000 + (2L * Math.Min(_tree.Text.Length, 1 << 20));
+        _helpers = _allowance;
         _scope = new Scope(null, _topSummary, _source.Unit);
         _unit = _source.Unit;
         _branches = 0;
@@ -110,7 +111,7 @@ internal sealed partial class Evaluation
             return;
         }
 
-        var arguments = new Arguments { Positional = [.. closure.Summary.Parameters] };
+        var arguments = new Arguments { Positional = [.. closure.Summary.Parameters.Select(WithoutCrowd)] };
         foreach (var (keyword, value) in closure.Summary.Keywords)
         {
             arguments.Keywords[keyword] = value;

@@ -127,9 +127,7 @@ public sealed class PowerShellReaderTests
 
         foreach (var piece in pieces)
         {
-            var watch = System.Diagnostics.Stopwatch.StartNew();
             Read(string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length)) + "\niex a");
-            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20), piece);
         }
     }
 }
