@@ -119,6 +119,7 @@ internal sealed partial class Evaluation
             return;
         }
 
+        var function = _scope.Function;
         for (var scope = _scope.Parent; scope is not null; scope = scope.Parent)
         {
             if ((!scope.Has(name) && scope.Parent is not null) || scope.IsClass)
@@ -126,7 +127,7 @@ internal sealed partial class Evaluation
                 continue;
             }
 
-            if (!scope.Has(name) && !_isPython && scope.Parent is null && _scope.Parent is not null)
+            if (!scope.Has(name) && !_isPython && scope.Parent is null && function.Parent is not null)
             {
                 break;
             }
@@ -150,7 +151,8 @@ internal sealed partial class Evaluation
             return;
         }
 
-        Declare(name, value);
+        Log(function, name);
+        function.Set(name, value);
     }
 
     private void AssignMember(Value target, string member, Value value, Node site)

@@ -68,6 +68,12 @@ internal sealed partial class Evaluation
         if (function.Text is not null && hint is null && !(_scope.IsClass && !_isPython))
         {
             Declare(function.Text, value);
+            if (_scope.IsBlock && _scope.Function is var around && !around.Has(function.Text))
+            {
+                // Outside strict mode a function is known in all of the function around it.
+                Log(around, function.Text);
+                around.Set(function.Text, value);
+            }
         }
 
         if (_scope.IsClass && name is not null)
@@ -211,7 +217,7 @@ internal sealed partial class Evaluation
         var saved = (_scope, _unit, _branches, _loops);
         var self = closure.Self ?? (closure.Scope.IsClass ? closure.Scope.Self : closure.Scope.Self);
         closure.Summary.IsActive = true;
-        _scope = new Scope(closure.Scope, closure.Summary, unit) { Self = self };
+        _scope = new Scope(closure.Scope, closure.Summary, unit) { Self = self, Locals = function.Locals };
         _unit = unit;
         _loops = 0;
         Bind(closure, function, arguments);

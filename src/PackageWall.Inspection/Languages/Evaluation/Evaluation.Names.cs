@@ -26,7 +26,12 @@ internal sealed partial class Evaluation
                 return scope.Owner.AssignedFromInside?.TryGetValue(name.Text, out var inner) == true ? Value.Join(value, inner) : value;
             }
 
-            isCrossing = true;
+            if (scope.Locals?.Contains(name.Text) == true)
+            {
+                return scope.Owner.AssignedFromInside?.GetValueOrDefault(name.Text) ?? Value.Unknown;
+            }
+
+            isCrossing |= !scope.IsBlock;
         }
 
         if (name.Text is "__file__" or "__filename")

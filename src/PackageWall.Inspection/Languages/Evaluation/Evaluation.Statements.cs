@@ -17,6 +17,27 @@ internal sealed partial class Evaluation
 
     private Value RunBlock(Block block)
     {
+        if (block.Locals is not { } locals)
+        {
+            return RunStatements(block);
+        }
+
+        var outer = EnterBlock(locals);
+        var last = RunStatements(block);
+        _scope = outer;
+        return last;
+    }
+
+    // Gives the scope to go back to.
+    private Scope EnterBlock(IReadOnlySet<string>? locals)
+    {
+        var outer = _scope;
+        _scope = new Scope(outer, outer.Owner, outer.Unit) { IsBlock = true, Self = outer.Self, Locals = locals };
+        return outer;
+    }
+
+    private Value RunStatements(Block block)
+    {
         if (!_isPython)
         {
             Hoist(block);
@@ -63,7 +84,15 @@ internal sealed partial class Evaluation
 
                 return Value.Unknown;
             case "for" or "while" or "do":
+                var outside = branch.Locals is null ? _scope : EnterBlock(branch.Locals);
                 RunLoop(branch);
+                _scope = outside;
+                return Value.Unknown;
+            case "catch" when !_isPython:
+                // What is caught is nothing that stands outside by the same name.
+                var outer = EnterBlock(null);
+                RunAlternatives(branch);
+                _scope = outer;
                 return Value.Unknown;
             case "with" or "assert" or "label":
                 foreach (var part in branch.Parts)
@@ -86,6 +115,13 @@ internal sealed partial class Evaluation
         var isMain = _isPython && branch is { Keyword: "if", Parts: [Binary { Operator: "==", Left: Name { Text: "__name__" } }, _, ..] };
         foreach (var part in branch.Parts)
         {
+            if (branch.Keyword == "catch" && part is Name or MapNode or ListNode)
+            {
+                // What is caught is nothing that stands outside by the same name; minified code has few names.
+                AssignTo(part, Value.Unknown, branch, declares: true);
+                continue;
+            }
+
             var isGuarded = isMain && ReferenceEquals(part, branch.Parts[1]);
             if (part is not (Block or Branch or Return or Assign or Call) || isFirst)
             {

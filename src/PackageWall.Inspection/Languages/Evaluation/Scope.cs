@@ -1,10 +1,11 @@
 namespace PackageWall.Inspection.Languages.Evaluation;
 
-/// <summary>The variables of one run through a function's body, or of the file's top level.</summary>
+/// <summary>The variables of one run through a function's body, of a block with names of its own, or of the file's top level.</summary>
 internal sealed class Scope(Scope? parent, Summary owner, string unit)
 {
     private readonly Names _variables = new();
     private HashSet<string>? _outer;
+    private Value _return = Value.Unknown;
 
     public Scope? Parent { get; } = parent;
 
@@ -16,13 +17,49 @@ internal sealed class Scope(Scope? parent, Summary owner, string unit)
     /// <summary>A class body: its names are not seen by the functions inside.</summary>
     public bool IsClass { get; init; }
 
+    /// <summary>A block inside a function or the top level: what is returned from it is returned from the function.</summary>
+    public bool IsBlock { get; init; }
+
     public ObjectData? Self { get; init; }
 
-    public Value Return { get; set; } = Value.Unknown;
+    /// <summary>Names that are declared somewhere in it: they mean nothing else even before they are given a value.</summary>
+    public IReadOnlySet<string>? Locals { get; init; }
+
+    public Value Return
+    {
+        get => IsBlock ? Parent!.Return : _return;
+        set
+        {
+            if (IsBlock)
+            {
+                Parent!.Return = value;
+            }
+            else
+            {
+                _return = value;
+            }
+        }
+    }
+
+    /// <summary>The scope of the function, or of the top level, that it stands in.</summary>
+    public Scope Function
+    {
+        get
+        {
+            var scope = this;
+            while (scope.IsBlock)
+            {
+                scope = scope.Parent!;
+            }
+
+            return scope;
+        }
+    }
 
     public bool TryGet(string name, out Value value) => _variables.TryGetValue(name, out value!);
 
-    public bool Has(string name) => _variables.ContainsKey(name);
+    /// <summary>Whether the name is one of its own, with a value or not yet.</summary>
+    public bool Has(string name) => _variables.ContainsKey(name) || Locals?.Contains(name) == true;
 
     public void Set(string name, Value value) => _variables[name] = value;
 

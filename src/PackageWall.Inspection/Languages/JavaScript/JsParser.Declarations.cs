@@ -98,12 +98,14 @@ internal sealed partial class JsParser
             _lex.Next();
         }
 
+        var isVar = At(JsToken.Var);
         Node? bare;
         do
         {
             _lex.Next();
             var (line, start) = (_lex.Line, _lex.Start);
             bare = ParseBinding();
+            _locals.Declare(bare, isVar);
             if (At(JsToken.Not))
             {
                 _lex.Next();

@@ -36,6 +36,7 @@ internal sealed partial class JsParser
         var saved = (_async, _generator, _noIn, _inThen);
         (_async, _generator, _noIn, _inThen) = (isAsync, isGenerator, false, false);
         _functions++;
+        var outer = _locals.EnterFunction();
         var mark = _scratch.Count;
         if (Accept(JsToken.ParenOpen))
         {
@@ -62,7 +63,9 @@ internal sealed partial class JsParser
 
         _functions--;
         (_async, _generator, _noIn, _inThen) = saved;
-        var function = new Function(line, start, _lex.LastEnd, name, parameters, body, decorators);
+        var locals = _locals.LeaveFunction(outer, body);
+        body = body.Locals is null ? body : body with { Locals = null };
+        var function = new Function(line, start, _lex.LastEnd, name, parameters, body, decorators) { Locals = locals };
         _prints.See(function);
         return function;
     }
@@ -143,6 +146,7 @@ internal sealed partial class JsParser
         var saved = (_async, _generator);
         (_async, _generator) = (isAsync, false);
         _functions++;
+        var outer = _locals.EnterFunction();
         Block body;
         if (At(JsToken.BraceOpen))
         {
@@ -160,7 +164,9 @@ internal sealed partial class JsParser
         _functions--;
         (_async, _generator) = saved;
         _arrowEnd = _lex.LastEnd;
-        return new Function(line, start, _lex.LastEnd, null, parameters, body, []);
+        var locals = _locals.LeaveFunction(outer, body);
+        body = body.Locals is null ? body : body with { Locals = null };
+        return new Function(line, start, _lex.LastEnd, null, parameters, body, []) { Locals = locals };
     }
 
     private MapNode ParseObject()

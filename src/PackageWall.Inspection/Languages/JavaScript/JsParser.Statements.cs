@@ -44,10 +44,11 @@ internal sealed partial class JsParser
     private Block ParseBlock()
     {
         var (line, start, mark) = (_lex.Line, _lex.Start, _scratch.Count);
+        var outer = _locals.Enter();
         Expect(JsToken.BraceOpen);
         ParseStatementsUntilBrace();
         Expect(JsToken.BraceClose);
-        return new Block(line, start, _lex.LastEnd, Take(mark));
+        return new Block(line, start, _lex.LastEnd, Take(mark)) { Locals = _locals.Leave(outer) };
     }
 
     private void ParseStatementsUntilBrace()
@@ -154,12 +155,13 @@ internal sealed partial class JsParser
             _lex.Next();
         }
 
+        var outer = _locals.Enter();
         Expect(JsToken.ParenOpen);
         ParseForHead();
         Expect(JsToken.ParenClose);
         var body = ParseBody();
         _scratch.Add(body);
-        return new Branch(line, start, _lex.LastEnd, "for", Take(mark));
+        return new Branch(line, start, _lex.LastEnd, "for", Take(mark)) { Locals = _locals.Leave(outer) };
     }
 
     /// <summary>

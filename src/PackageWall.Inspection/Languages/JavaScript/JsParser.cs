@@ -32,6 +32,7 @@ internal sealed partial class JsParser
     private int _depth;
     private int _tall;
     private int _arrowEnd = -1;
+    private readonly JsLocals _locals = new();
     private bool _noIn;
     private bool _async;
     private bool _generator;

@@ -52,7 +52,11 @@ public sealed record Template(int Line, int Start, int End, IReadOnlyList<Node> 
 public sealed record Comprehension(int Line, int Start, int End, Node Element, IReadOnlyList<(Node Target, Node Source)> Loops, IReadOnlyList<Node> Conditions) : Node(Line, Start, End);
 
 /// <summary>A function, lambda, arrow or method. Decorators are evaluated with it and run when it is defined.</summary>
-public sealed record Function(int Line, int Start, int End, string? Text, IReadOnlyList<Parameter> Parameters, Node Body, IReadOnlyList<Node> Decorators) : Node(Line, Start, End);
+public sealed record Function(int Line, int Start, int End, string? Text, IReadOnlyList<Parameter> Parameters, Node Body, IReadOnlyList<Node> Decorators) : Node(Line, Start, End)
+{
+    /// <summary>Names that it declares anywhere in its body for all of it, beside parameters and functions: JavaScript's <c>var</c>, and <c>let</c> and <c>const</c> outside inner blocks.</summary>
+    public IReadOnlySet<string>? Locals { get; init; }
+}
 
 /// <summary>A parameter; destructuring patterns are given as one parameter whose <see cref="Pattern"/> is set.</summary>
 public sealed record Parameter(string Text, Node? Default, Node? Pattern);
@@ -64,10 +68,18 @@ public sealed record Class(int Line, int Start, int End, string? Text, IReadOnly
 public sealed record Assign(int Line, int Start, int End, Node Target, string Operator, Node Value) : Node(Line, Start, End);
 
 /// <summary>Statements in order.</summary>
-public sealed record Block(int Line, int Start, int End, IReadOnlyList<Node> Body) : Node(Line, Start, End);
+public sealed record Block(int Line, int Start, int End, IReadOnlyList<Node> Body) : Node(Line, Start, End)
+{
+    /// <summary>Names that mean something else in here than outside: JavaScript's <c>let</c> and <c>const</c>.</summary>
+    public IReadOnlySet<string>? Locals { get; init; }
+}
 
 /// <summary><c>if</c>, <c>while</c>, <c>for</c>, <c>try</c>, <c>switch</c>, <c>with</c>: parts in order; which of them run is not decided here.</summary>
-public sealed record Branch(int Line, int Start, int End, string Keyword, IReadOnlyList<Node> Parts) : Node(Line, Start, End);
+public sealed record Branch(int Line, int Start, int End, string Keyword, IReadOnlyList<Node> Parts) : Node(Line, Start, End)
+{
+    /// <summary>Names that mean something else in here than outside: those of <c>for (let …</c>.</summary>
+    public IReadOnlySet<string>? Locals { get; init; }
+}
 
 /// <summary><c>return x</c>, <c>throw x</c>, <c>raise x</c>, <c>export default x</c> (keyword <c>export</c>).</summary>
 public sealed record Return(int Line, int Start, int End, string Keyword, Node? Value) : Node(Line, Start, End);
