@@ -42,7 +42,7 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
             if (!files.ContainsKey(path))
             {
                 PackageFile file = tree.Files[path];
-                files.Add(path, new ReadFile(path, file.Language, Read(file)) { IsGuess = LanguageSniffer.IsGuess(path, file.Content.Span), ScriptBytes = file.Language is Language.JavaScript or Language.Python ? file.Content.Length : 0 });
+                files.Add(path, new ReadFile(path, file.Language, Read(file)) { IsGuess = LanguageSniffer.IsGuess(path, file.Content.Span), CodeBytes = file.Language is Language.JavaScript or Language.Python or Language.DotNet ? file.Content.Length : 0 });
             }
         }
 

@@ -7,5 +7,6 @@ RootCommand root = new("Measures PackageWall against simpler things that do part
     OutlineCheck.Command(),
     ScriptParts.Command(),
     FileFactsList.Command(),
+    ReadingsList.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -24,7 +24,7 @@ internal sealed class ChangeFinder
     {
         _earlier = earlier;
         _entryPoints = [.. earlier.EntryPoints];
-        _entryKeys = [.. earlier.EntryPoints.Select(WithoutHash)];
+        _entryKeys = [.. earlier.EntryPoints.Select(WithoutHash).Select(FrameworkFolders.Without)];
         _capabilities = [.. earlier.Capabilities];
         _names = [.. earlier.Capabilities.Select(capability => capability[(capability.IndexOf(' ', StringComparison.Ordinal) + 1)..])];
         _dependencies = [.. earlier.Dependencies.Select(dependency => dependency[(dependency.IndexOf(' ', StringComparison.Ordinal) + 1)..])];
@@ -57,7 +57,7 @@ internal sealed class ChangeFinder
     /// </summary>
     public bool IsNew(EntryPoint entry, PackageTree tree) => entry.Command is not null
         ? !_entryPoints.Contains($"{ProfileBuilder.KeyOf(entry)} #{ProfileBuilder.HashOf(entry, tree)}")
-        : !_entryKeys.Contains(ProfileBuilder.KeyOf(entry));
+        : !_entryKeys.Contains(FrameworkFolders.Without(ProfileBuilder.KeyOf(entry)));
 
     /// <summary>Whether the earlier version did not have a fact.</summary>
     public bool IsNew(Fact fact, PackageTree tree)

@@ -29,12 +29,17 @@ internal sealed class ForeignHosts(Manifest manifest)
             }
         }
 
-        return marks is null ? file : file with { Facts = file.Facts with { Facts = [.. file.Facts.Facts, .. marks.DistinctBy(mark => (mark.Line, mark.Unit, mark.Value))] } };
+        return marks is null ? file : file with { Facts = file.Facts with { Facts = [.. file.Facts.Facts, .. marks.GroupBy(mark => (mark.Line, mark.Unit, mark.Value)).Select(AsOne)] } };
     }
+
+    // Compiled code has no lines: opening the connection and sending through it stand at one place, and both say what flows there.
+    private static Fact AsOne(IEnumerable<Fact> marks) =>
+        marks.Aggregate((one, other) => one with { From = [.. one.From.Union(other.From, StringComparer.Ordinal)], Depth = Math.Max(one.Depth, other.Depth) });
 
     private bool IsForeign(string host) =>
         !_own.Contains(RegistrableDomain.Of(host))
         && host is not ("localhost" or "[::1]")
+        && host.AsSpan().ContainsAny('.', ':')
         && !host.StartsWith("127.", StringComparison.Ordinal)
         && host.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
         && host.AsSpan().IndexOfAny(Placeholders) < 0;

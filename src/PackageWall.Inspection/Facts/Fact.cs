@@ -30,6 +30,12 @@ public sealed record Fact
     /// <summary>Names of the facts whose results flow into this one, for example <c>decode</c> into <c>execute.code</c>.</summary>
     public IReadOnlyList<string> From { get; init; } = [];
 
+    /// <summary>
+    /// Whether the file is an assembly in which no method leads both to this place and to a use of the network. An assembly is many source
+    /// files in one, so its facts stand near each other only where calls bring them together.
+    /// </summary>
+    public bool IsApart { get; init; }
+
     /// <summary>When it runs; <see cref="Facts.Context.Dormant"/> until reachability has said otherwise.</summary>
     public Context Context { get; init; } = Context.Dormant;
 

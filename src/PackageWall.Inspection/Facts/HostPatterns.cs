@@ -93,7 +93,9 @@ internal sealed class HostPatterns
 
         var colon = authority.IndexOf(':');
         var host = (colon < 0 ? authority : authority[..colon]).TrimEnd('.');
-        return (PlainAddress(host), path);
+
+        // A number is an address only where one is expected.
+        return (scheme >= 0 || colon >= 0 || host.Contains('.') ? PlainAddress(host) : host, path);
     }
 
     /// <summary>Port of a URL when it names one, else null.</summary>

@@ -51,8 +51,9 @@ internal sealed class PlacePatterns
 
         var normal = Normalise(text);
         var segments = normal.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (segments.Length == 0)
+        if (segments.Length == 0 || normal.EndsWith(".exe", StringComparison.Ordinal) || normal.Contains(".app/contents/macos/", StringComparison.Ordinal))
         {
+            // A program in the folder of its maker is not what it keeps about its user.
             return [];
         }
 
@@ -87,9 +88,12 @@ internal sealed class PlacePatterns
 
     private sealed record Pattern(string Fact, string[] Segments, bool IsRooted)
     {
+        // What a segment must end with to be the first one: most texts are turned away by it.
+        private readonly string _end = Segments[0][(Segments[0].LastIndexOf('*') + 1)..];
+
         public bool Matches(string[] path, int at, string text)
         {
-            if (at + Segments.Length > path.Length || (IsRooted && (at != 0 || !text.StartsWith('/'))))
+            if (!path[at].EndsWith(_end, StringComparison.Ordinal) || at + Segments.Length > path.Length || (IsRooted && (at != 0 || !text.StartsWith('/'))))
             {
                 return false;
             }

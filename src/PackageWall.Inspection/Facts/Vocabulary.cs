@@ -114,6 +114,15 @@ internal sealed class Vocabulary
     /// <summary>Whether the name of a parameter or field says that it opens a service: such a thing is sent to that service and to nobody else.</summary>
     public bool IsCredentialName(string name) => IsNamed(name, _data.Credentials);
 
+    /// <summary>Whether a name says that it holds a secret, in code that handles wallets: elsewhere a seed is for dice.</summary>
+    public bool IsWalletSecretName(string name) => IsNamed(name, _data.WalletSecrets);
+
+    /// <summary>Whether code handles wallets, by its words.</summary>
+    public bool IsWalletCode(string text) => _data.WalletWords.Exists(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a function opens what is locked, by its name: what it is given for that is not meant for any service.</summary>
+    public bool IsOpener(string name) => IsNamed(name, _data.Openers);
+
     // Short words, and those with an equals sign, must be the whole name.
     private static bool IsNamed(string name, List<string> words)
     {

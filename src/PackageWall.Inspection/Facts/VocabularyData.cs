@@ -35,6 +35,12 @@ internal sealed class VocabularyData
 
     public List<HashSet<string>> Siblings { get; } = [];
 
+    public List<string> WalletSecrets { get; } = [];
+
+    public List<string> WalletWords { get; } = [];
+
+    public List<string> Openers { get; } = [];
+
     public Dictionary<string, string> Folders { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, string> Gates { get; } = new(StringComparer.Ordinal);

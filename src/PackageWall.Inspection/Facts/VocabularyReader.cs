@@ -66,7 +66,7 @@ internal sealed class VocabularyReader
                 Interpreters(Get(root, "interpreters"));
                 break;
             case "variables":
-                Only(root, "kind", "secret", "except", "folders", "gates", "lexicon", "credentials");
+                Only(root, "kind", "secret", "except", "folders", "gates", "lexicon", "credentials", "wallet-secrets", "wallet-words", "openers");
                 Variables(root);
                 break;
             case "indicators":
@@ -91,6 +91,9 @@ internal sealed class VocabularyReader
         _data.HarmlessVariables.AddRange(Texts(Get(root, "except")));
         _data.Lexicon.AddRange(Texts(Get(root, "lexicon")));
         _data.Credentials.AddRange(Texts(Get(root, "credentials")));
+        _data.WalletSecrets.AddRange(Texts(Get(root, "wallet-secrets")));
+        _data.WalletWords.AddRange(Texts(Get(root, "wallet-words")));
+        _data.Openers.AddRange(Texts(Get(root, "openers")));
         foreach (var (key, value) in Pairs(Get(root, "folders")))
         {
             _data.Folders[key] = Text(value);

@@ -10,7 +10,8 @@ internal static partial class CodeHeuristic
 {
     public static string Guess(string text)
     {
-        var trimmed = text.AsSpan().TrimStart();
+        // The mark of the byte order is no part of the text.
+        var trimmed = text.AsSpan().TrimStart('\uFEFF').TrimStart();
         if (trimmed.Length == 0)
         {
             return Language.Text;

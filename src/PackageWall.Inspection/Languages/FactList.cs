@@ -76,12 +76,43 @@ internal sealed class FactList(string file)
         for (int i = 0; flowsByUnit.Count > 0 && i < _facts.Count; i++)
         {
             Fact fact = _facts[i];
-            if (fact.Name is "network.send" or "network.fetch" or "network.connect" or "network.socket" or "network.dns" or "network.mail"
+            if (fact.Name is "network.send" or "network.disguised" or "network.fetch" or "network.connect" or "network.socket" or "network.dns" or "network.mail"
                 && flowsByUnit.TryGetValue(Method(fact.Unit), out string? flow) && !fact.From.Contains(flow))
             {
                 _facts[i] = fact with { From = [.. fact.From, flow] };
             }
         }
+    }
+
+    /// <summary>Marks the places in some functions as apart from all that uses the network.</summary>
+    public void SetApart(HashSet<string> units)
+    {
+        for (int i = 0; units.Count > 0 && i < _facts.Count; i++)
+        {
+            Fact fact = _facts[i];
+            if (fact.Name.StartsWith("read.secret.", StringComparison.Ordinal) && units.Contains(fact.Unit))
+            {
+                _facts[i] = fact with { IsApart = true };
+            }
+        }
+    }
+
+    /// <summary>Gives what is sent of the caller's, to nobody knows where, the address that its type keeps; those facts.</summary>
+    public IReadOnlyList<Fact> Settle(DotNet.HostsOfTypes hosts)
+    {
+        List<Fact> settled = [];
+        for (int i = 0; i < _facts.Count; i++)
+        {
+            Fact fact = _facts[i];
+            if (fact is { Value: null, Name: "network.send" or "network.fetch" } && fact.From.Any(name => name.StartsWith("read.parameter.", StringComparison.Ordinal))
+                && hosts.Of(fact.Unit) is { } address)
+            {
+                _facts[i] = fact with { Value = address };
+                settled.Add(_facts[i]);
+            }
+        }
+
+        return settled;
     }
 
     // The state machine T/<M>d__1 holds the code of T.M.

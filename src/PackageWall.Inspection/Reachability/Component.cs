@@ -12,5 +12,5 @@ internal readonly record struct ComponentFact(int Fact, Context Context);
 /// <param name="EntryPoints">What starts it; the first is shown to reviewers.</param>
 /// <param name="Context">When it runs.</param>
 /// <param name="Facts">What it reaches, in the order of the package's facts.</param>
-/// <param name="ScriptBytes">How long all scripts that it reaches are together.</param>
-internal sealed record Component(IReadOnlyList<EntryPoint> EntryPoints, Context Context, IReadOnlyList<ComponentFact> Facts, long ScriptBytes);
+/// <param name="CodeBytes">How long all code that it reaches is together.</param>
+internal sealed record Component(IReadOnlyList<EntryPoint> EntryPoints, Context Context, IReadOnlyList<ComponentFact> Facts, long CodeBytes);

@@ -47,7 +47,7 @@ internal static class ComponentBuilder
         long bytes = 0;
         foreach (int file in walk.ReachedFiles)
         {
-            bytes += graph.Files[file].ScriptBytes;
+            bytes += graph.Files[file].CodeBytes;
             foreach (int unit in graph.UnitsOf(file))
             {
                 if (walk.ContextOf(unit) is { } context)

@@ -38,7 +38,7 @@ internal static class Neighbourhoods
         for (int file = 0; file < graph.Files.Count; file++)
         {
             List<int> facts = [.. graph.UnitsOf(file).SelectMany(table.FactsOf)];
-            if (graph.Files[file].ScriptBytes > ShortFile)
+            if (graph.Files[file].CodeBytes > ShortFile)
             {
                 facts.RemoveAll(fact => table.Facts[fact].Depth == 0);
             }

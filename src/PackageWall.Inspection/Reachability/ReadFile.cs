@@ -16,8 +16,8 @@ internal sealed record ReadFile(string Path, string Language, FileFacts Facts)
     /// <summary>Whether it only looked like code: nothing says that it is some, and it does not follow the grammar.</summary>
     public bool IsNoCode => IsGuess && Facts.Unread.Any(UnreadReasons.IsOfText);
 
-    /// <summary>How long it is, in bytes, when it is a script; programs and data have no length here.</summary>
-    public int ScriptBytes { get; init; }
+    /// <summary>How long it is, in bytes, when it is code that is read function by function; native programs and data have no length here.</summary>
+    public int CodeBytes { get; init; }
 
     /// <summary>The entry point whose command line this is, or null for a file.</summary>
     public EntryPoint? CommandOf { get; init; }

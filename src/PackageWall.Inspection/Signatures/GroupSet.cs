@@ -29,10 +29,10 @@ internal sealed class GroupSet
         {
             groups = scope switch
             {
-                RuleScope.Component => Components(_ => true),
-                RuleScope.Near => [.. Components(IsSmall), .. Neighbourhoods()],
+                RuleScope.Component => Components(_ => true, _ => true),
+                RuleScope.Near => [.. Components(IsSmall, fact => !fact.IsApart), .. Neighbourhoods()],
                 RuleScope.Package => [Package()],
-                RuleScope.File => [.. By(fact => fact.File)],
+                RuleScope.File => [.. By(fact => (fact.File, fact.IsApart))],
                 RuleScope.Unit => [.. By(fact => (fact.File, fact.Unit))],
                 _ => [.. By(fact => (fact.File, fact.Line))],
             };
@@ -53,7 +53,7 @@ internal sealed class GroupSet
         [.. _package.Reached.Components.SelectMany(component => component.EntryPoints).Select(_package.Placed)]);
 
     // What runs before anybody imports the package is seldom much; what is loaded with it may be a program of megabytes.
-    private static bool IsSmall(Component component) => component.ScriptBytes <= (component.Context < Context.Import ? MostAtInstall : MostWhenLoaded);
+    private static bool IsSmall(Component component) => component.CodeBytes <= (component.Context < Context.Import ? MostAtInstall : MostWhenLoaded);
 
     private IEnumerable<FactGroup> Neighbourhoods()
     {
@@ -78,12 +78,12 @@ internal sealed class GroupSet
             facts.Select(fact => entries.GetValueOrDefault(fact)).FirstOrDefault(placed => placed is not null) ?? []));
     }
 
-    private List<FactGroup> Components(Func<Component, bool> isMeant)
+    private List<FactGroup> Components(Func<Component, bool> isMeant, Func<Fact, bool> isWithin)
     {
         List<FactGroup> groups = [];
         foreach (Component component in _package.Reached.Components.Where(isMeant))
         {
-            IEnumerable<PlacedFact> code = component.Facts.Select(item => new PlacedFact(_package.Reached.Facts[item.Fact], item.Context));
+            IEnumerable<PlacedFact> code = component.Facts.Select(item => new PlacedFact(_package.Reached.Facts[item.Fact], item.Context)).Where(placed => isWithin(placed.Fact));
             IEnumerable<PlacedFact> declared = _package.PackageFacts
                 .Where(fact => component.EntryPoints.Any(entry => Declares(entry, fact)))
                 .Select(fact => new PlacedFact(fact, fact.Context == Context.Dormant ? component.Context : fact.Context));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Languages;
 
@@ -23,14 +22,14 @@ internal sealed class TimedReader(ILanguageReader inner) : ILanguageReader
     public FileFacts Read(SourceText source)
     {
         _depth++;
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = ProcessorTime.Now;
         try
         {
             return inner.Read(source);
         }
         finally
         {
-            TimeSpan time = Stopwatch.GetElapsedTime(start);
+            TimeSpan time = ProcessorTime.Now - start;
             if (--_depth == 0)
             {
                 Time += time;

@@ -46,6 +46,21 @@ public sealed class ChangeFinderTests
         change.IsQuiet.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("build/net6.0/a.targets", "build/net8.0/a.targets", false)]
+    [InlineData("build/netstandard2.0/a.targets", "build/net10.0-windows7.0/a.targets", false)]
+    [InlineData("analyzers/dotnet/roslyn4.0/cs/a.dll", "analyzers/dotnet/roslyn4.12/cs/a.dll", false)]
+    [InlineData("build/a.targets", "build/net8.0/a.targets", false)]
+    [InlineData("build/net6.0/a.targets", "build/net6.0/a.props", true)]
+    [InlineData("build/net6.0/a.targets", "build/network/a.targets", true)]
+    public void A_target_for_another_framework_is_no_new_entry_point(string before, string after, bool isNew)
+    {
+        HandMade earlier = new HandMade().File(before).Entry("nuget.targets", Context.Build, before);
+        HandMade later = new HandMade().File(after).Entry("nuget.targets", Context.Build, after);
+
+        new ChangeFinder(Profile(earlier, Tree((before, "1")))).IsNew(later.Manifest.EntryPoints[0], Tree((after, "2"))).ShouldBe(isNew);
+    }
+
     [Fact]
     public void A_hook_is_new_when_it_appears_and_when_its_command_changes()
     {

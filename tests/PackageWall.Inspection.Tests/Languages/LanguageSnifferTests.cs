@@ -39,6 +39,13 @@ public sealed class LanguageSnifferTests
         LanguageSniffer.SniffLayer(Encoding.UTF8.GetBytes(text)).ShouldBe(language);
 
     [Fact]
+    public void The_mark_of_the_byte_order_hides_no_project()
+    {
+        LanguageSniffer.Sniff("build/tasks.xml", Encoding.UTF8.GetBytes("\uFEFF<Project><Target Name=\"a\" /></Project>")).ShouldBe(Language.MsBuild);
+        LanguageSniffer.Sniff("lib/a.xml", Encoding.UTF8.GetBytes("\uFEFF<?xml version=\"1.0\"?><doc>const a = require('x'); module.exports = a;</doc>")).ShouldBe(Language.Text);
+    }
+
+    [Fact]
     public void A_long_source_map_is_no_code()
     {
         string map = "{\"version\":3,\"sourcesContent\":[\"" + string.Concat(Enumerable.Repeat("const a = require('x'); ", 5_000)) + "\"]}";

@@ -74,6 +74,18 @@ public sealed class RuleEvaluatorTests
     }
 
     [Fact]
+    public void Places_apart_from_the_network_are_not_near_it_in_their_file()
+    {
+        const string Both = "all: [ { fact: read.secret.* }, { fact: network.send } ]";
+        HandMade Package(bool isApart) => new HandMade()
+            .File("a.dll", Does("read.secret.browser") with { IsApart = isApart }, Does("network.send")).Entry("nuget.assembly", Context.Import, "a.dll");
+
+        RuleText.Ask(RuleText.Of($"within: file\n{Both}"), Package(isApart: false)).Count.ShouldBe(1);
+        RuleText.Ask(RuleText.Of($"within: file\n{Both}"), Package(isApart: true)).ShouldBeEmpty();
+        RuleText.Ask(RuleText.Of(Both), Package(isApart: true)).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public void Scopes_get_narrower_from_package_to_line()
     {
         HandMade package = Hook(Does("wipe", "f", 3), Does("delete", "f", 4), Does("silence", "g", 3));

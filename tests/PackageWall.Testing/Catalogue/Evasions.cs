@@ -10,12 +10,14 @@ public static partial class Evasions
     private static readonly Dictionary<string, string> Scripts = new()
     {
         ["warbeast2000"] = "post.js", ["polymarket-onboarding"] = "lib.js", ["super-formatter"] = "sync.js", ["eslint-scope"] = "lib/build.js", ["discord-token-stealer"] = "index.js",
+        ["xrpl"] = "index.js", ["sl4x0-dns"] = "collect.js", ["nx-s1ngularity"] = "telemetry.js", ["node-ipc-2022"] = "dist/ssl-geospec.js",
     };
 
     // Plain modules of Python attacks.
     private static readonly Dictionary<string, string> Modules = new()
     {
         ["mrmustard"] = "light_cone/__init__.py", ["guardrails"] = "guardrails_like/__init__.py", ["trapdoor-pypi"] = "solana_dev_tools/__init__.py", ["pygrata"] = "setup.py",
+        ["ssh-decorator"] = "ssh_decorator_like/__init__.py", ["set-utils"] = "set_utils_like/__init__.py", ["soopsocks"] = "soop_socks_like/__init__.py", ["vmconnect"] = "vm_connect_like/__init__.py",
     };
 
     /// <summary>All of them.</summary>
@@ -77,7 +79,7 @@ public static partial class Evasions
 
     private static CataloguePackage Rewritten(CataloguePackage package, Dictionary<string, string> places, Func<string, string> hide)
     {
-        string path = package.Files.Select(file => file.Path).First(places.ContainsValue);
+        string path = PathOf(places, package);
         return package.Change(file => file.Path == path ? new CatalogueFile(path, Kept(path) + hide(file.Text)) : file);
     }
 
@@ -87,11 +89,15 @@ public static partial class Evasions
         Dictionary<string, string> places = ending == ".js" ? Scripts : Modules;
         return new(name, [.. places.Keys], package =>
         {
-            CatalogueFile code = package.Files.First(file => places.ContainsValue(file.Path));
+            CatalogueFile code = package.Files.Single(file => file.Path == PathOf(places, package));
             string target = ending == ".py" && code.Path.Contains('/', StringComparison.Ordinal) ? code.Path[..(code.Path.IndexOf('/', StringComparison.Ordinal) + 1)] + to : to;
             return package.Change(file => file.Path == code.Path ? new CatalogueFile(file.Path, Kept(file.Path) + loader(file.Path, file.Text)) : file).And(new CatalogueFile(target, pack(code.Text)));
         });
     }
+
+    /// <summary>The file of a package that does the harm. Others of its files may have a name that is another package's.</summary>
+    internal static string PathOf(IReadOnlyDictionary<string, string> places, CataloguePackage package) =>
+        places.First(place => AttackCatalogue.Of(place.Key).Attack.Name == package.Name && package.Files.Any(file => file.Path == place.Value)).Value;
 
     /// <summary>What has to stay readable: the call of setup that a source distribution needs.</summary>
     private static string Kept(string path) => path == "setup.py" ? "from setuptools import setup\nsetup(name='loglib-modules-like', version='1.0.1')\n" : "";

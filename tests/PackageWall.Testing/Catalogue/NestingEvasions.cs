@@ -25,7 +25,7 @@ internal static class NestingEvasions
     private static CataloguePackage Nested(
         CataloguePackage package, IReadOnlyDictionary<string, string> places, Func<string, string> kept, string to, Func<string, byte[]> pack, string loader)
     {
-        CatalogueFile code = package.Files.First(file => places.Values.Contains(file.Path));
+        CatalogueFile code = package.Files.Single(file => file.Path == Evasions.PathOf(places, package));
         string folder = code.Path[..(code.Path.LastIndexOf('/') + 1)];
         return package.Change(file => file.Path == code.Path ? new CatalogueFile(file.Path, kept(file.Path) + loader) : file).And(new CatalogueFile(folder + to, pack(code.Text)));
     }

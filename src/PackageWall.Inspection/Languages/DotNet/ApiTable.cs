@@ -116,8 +116,7 @@ internal static class ApiTable
         Microsoft.Win32.Registry.SetValue write.registry
         """;
 
-    private static readonly Dictionary<string, string> Exact = new(StringComparer.Ordinal);
-    private static readonly Dictionary<string, List<(string Prefix, string Fact)>> Prefixes = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, List<(string Member, bool IsPrefix, string Fact)>> ByType = new(StringComparer.Ordinal);
     private static readonly Dictionary<string, List<(string Member, bool IsPrefix, string Fact)>> BySimpleType = new(StringComparer.Ordinal);
 
     static ApiTable()
@@ -132,28 +131,21 @@ internal static class ApiTable
             string simple = type[(type.LastIndexOf('.') + 1)..];
             bool isPrefix = member.EndsWith('*');
             (BySimpleType.TryGetValue(simple, out var members) ? members : BySimpleType[simple] = []).Add((member.TrimEnd('*'), isPrefix, parts[1]));
-            if (isPrefix)
-            {
-                (Prefixes.TryGetValue(type, out var list) ? list : Prefixes[type] = []).Add((member.TrimEnd('*'), parts[1]));
-            }
-            else
-            {
-                Exact[name] = parts[1];
-            }
+            (ByType.TryGetValue(type, out var own) ? own : ByType[type] = []).Add((member.TrimEnd('*'), isPrefix, parts[1]));
         }
     }
 
     /// <summary>The fact of a member by its full name, or null.</summary>
     public static string? Find(string type, string member)
     {
-        if (Exact.TryGetValue($"{type}.{member}", out string? fact))
+        if (!ByType.TryGetValue(type, out var members))
         {
-            return fact;
+            return null;
         }
 
-        return Prefixes.TryGetValue(type, out var list)
-            ? list.Find(entry => member.StartsWith(entry.Prefix, StringComparison.Ordinal)).Fact
-            : null;
+        // A whole name says more than a beginning, whichever stands first.
+        return members.Find(entry => !entry.IsPrefix && entry.Member == member).Fact
+            ?? members.Find(entry => entry.IsPrefix && member.StartsWith(entry.Member, StringComparison.Ordinal)).Fact;
     }
 
     /// <summary>The fact of a member as source text names it, by the type's simple name, or null. Properties stand without <c>get_</c>.</summary>

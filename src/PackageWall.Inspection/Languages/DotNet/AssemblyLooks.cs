@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Text;
 
 namespace PackageWall.Inspection.Languages.DotNet;
 
@@ -10,7 +14,23 @@ internal static class AssemblyLooks
     private static readonly string[] ObfuscatorMarks =
         ["ConfusedBy", "Dotfuscator", "SmartAssembly", "ObfuscatedBy", "BabelObfuscator", "BabelAttribute", "CryptoObfuscator", "YanoAttribute", "NetGuard", "NineRays", "Eazfuscator", "AgileDotNet", "DotNetReactor"];
 
-    public static void Add(MetadataReader metadata, MemberNames names, FactList list)
+    private static readonly byte[][] MarkBytes = [.. ObfuscatorMarks.Select(Encoding.UTF8.GetBytes)];
+
+    public static void Add(PEReader image, MetadataReader metadata, MemberNames names, FactList list)
+    {
+        // All names stand in one heap: where that has no mark and nothing but ASCII, no name need be made.
+        ImmutableArray<byte> heap = image.GetMetadata().GetContent(metadata.GetHeapMetadataOffset(HeapIndex.String), metadata.GetHeapSize(HeapIndex.String));
+        bool mayBeMarked = Array.Exists(MarkBytes, mark => heap.AsSpan().IndexOf(mark) >= 0);
+        bool mayMix = !Ascii.IsValid(heap.AsSpan());
+        if (mayBeMarked || mayMix)
+        {
+            AddNames(metadata, names, list);
+        }
+
+        AddHostingStartup(metadata, names, list);
+    }
+
+    private static void AddNames(MetadataReader metadata, MemberNames names, FactList list)
     {
         foreach (TypeReferenceHandle handle in metadata.TypeReferences)
         {
@@ -39,7 +59,10 @@ internal static class AssemblyLooks
                 }
             }
         }
+    }
 
+    private static void AddHostingStartup(MetadataReader metadata, MemberNames names, FactList list)
+    {
         // A module without an assembly has no such attributes; an empty collection of the metadata reader's making throws when walked.
         if (!metadata.IsAssembly)
         {

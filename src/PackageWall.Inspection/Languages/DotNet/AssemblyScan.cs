@@ -15,18 +15,24 @@ internal sealed class AssemblyScan
     private readonly MetadataReader _metadata;
     private readonly MemberNames _names;
     private readonly MethodFacts _facts;
-    private readonly CallGraph _graph = new();
+    private readonly CallGraph _graph;
+    private readonly OwnMethods _methods;
+    private readonly MemberTable _members;
     private readonly FactList _list;
-    private readonly Dictionary<int, int> _nodes = [];
     private readonly List<int> _staticConstructors = [];
+    private readonly List<(string Outer, string Method, int Created)> _machines = [];
     private readonly SecretFlow _secrets;
     private readonly LoadReach _reach;
+    private bool _followsSecrets;
 
     public AssemblyScan(PEReader image, FactList list, ILiteralVocabulary vocabulary)
     {
         (_image, _metadata, _list) = (image, image.GetMetadataReader(), list);
         _names = new MemberNames(_metadata);
-        _facts = new MethodFacts(_metadata, _names, list, vocabulary);
+        _graph = new CallGraph(_metadata, _names);
+        _methods = new OwnMethods(_metadata, _names, _graph);
+        _members = new MemberTable(_metadata, _names, _methods);
+        _facts = new MethodFacts(_metadata, _graph, list, vocabulary);
         _secrets = new SecretFlow(_metadata, vocabulary);
         _reach = new LoadReach(_graph, list);
     }
@@ -41,21 +47,35 @@ internal sealed class AssemblyScan
             Prepare(handle);
         }
 
+        LinkMachines();
+        LinkEntryPoint();
+        _followsSecrets = _members.HasSink();
         foreach (MethodDefinitionHandle handle in _metadata.MethodDefinitions)
         {
             Scan(handle);
         }
 
-        _list.Widen(_secrets.Given().ToDictionary(given => _graph.Name(given.Key), given => given.Value));
+        Dictionary<string, string> given = new(StringComparer.Ordinal);
+        foreach ((int node, string secret) in _secrets.Given())
+        {
+            given.TryAdd(_graph.Name(node), secret);
+        }
+
+        _list.Widen(given);
+        _facts.Settle();
         _list.DropPlacesOfNoWriter();
-        AssemblyLooks.Add(_metadata, _names, _list);
-        var withFacts = _facts.Units.Select(_graph.Node).ToHashSet();
-        foreach ((string caller, string callee) in _graph.Within(_graph.Leading(withFacts)))
+        if (_followsSecrets && !_graph.IsLoaded)
+        {
+            _list.SetApart(ApartPlaces.Of(_graph, _facts));
+        }
+
+        AssemblyLooks.Add(_image, _metadata, _names, _list);
+        foreach ((string caller, string callee) in _graph.LeadingTo(_facts.Nodes))
         {
             _list.Call(caller, callee);
         }
 
-        LinkStaticConstructors(withFacts);
+        LinkStaticConstructors();
         _reach.Add();
 
         foreach (AssemblyReferenceHandle handle in _metadata.AssemblyReferences)
@@ -67,13 +87,28 @@ internal sealed class AssemblyScan
 
     // A static constructor runs when its type is first used, which may be at once. Nearly every library has some, so only what
     // they call for certain counts as run at load: guesses about virtual calls would make everything run.
-    private void LinkStaticConstructors(HashSet<int> withFacts)
+    private void LinkStaticConstructors()
     {
-        foreach ((int unit, int constructor) in _graph.Reached(_staticConstructors).Where(reached => withFacts.Contains(reached.Key)))
+        if (_facts.Nodes.Count == 0)
+        {
+            return;
+        }
+
+        var withFacts = _facts.Nodes.ToHashSet();
+        foreach ((int unit, int constructor) in _graph.Reached(_staticConstructors).Where(reached => withFacts.Contains(reached.Node)))
         {
             string name = _graph.Name(constructor);
             _list.Call("", _graph.Name(unit));
             _list.Add("dotnet.static-constructor", 0, $"{name} runs when its type is first used", name, name);
+        }
+    }
+
+    private void LinkEntryPoint()
+    {
+        if (_image.PEHeaders.CorHeader?.EntryPointTokenOrRelativeVirtualAddress is { } token && token != 0
+            && MethodScan.Handle(token) is { Kind: HandleKind.MethodDefinition } entry && _methods.Of((MethodDefinitionHandle)entry) is var node and not 0)
+        {
+            _graph.Add(CallGraph.Load, node);
         }
     }
 
@@ -82,50 +117,53 @@ internal sealed class AssemblyScan
     private void Prepare(TypeDefinitionHandle handle)
     {
         TypeDefinition type = _metadata.GetTypeDefinition(handle);
+        _methods.Prepare(handle, type);
         string name = _names.Type(handle);
         string? host = HostedTypes.Kind(_metadata, _names, type);
-        int created = _graph.Node($"new {name}");
+        int created = _methods.Created(handle);
+        bool isModule = name == "<Module>";
+
+        // State machines and iterators are created by the very method whose code they hold.
+        bool isMachine = name.Contains("/<", StringComparison.Ordinal);
         foreach (MethodDefinitionHandle methodHandle in type.GetMethods())
         {
             MethodDefinition method = _metadata.GetMethodDefinition(methodHandle);
-            string methodName = _metadata.GetString(method.Name);
-            int node = _graph.Node($"{name}.{methodName}");
-            _nodes[MetadataTokens.GetToken(methodHandle)] = node;
-            if (methodName == ".cctor" && name != "<Module>")
+            int node = _methods.Of(methodHandle);
+            bool isStatic = _metadata.StringComparer.Equals(method.Name, ".cctor");
+            if (isStatic && !isModule)
             {
                 _staticConstructors.Add(node);
             }
 
-            if ((methodName == ".cctor" && name == "<Module>") || host is not null || (name == "StartupHook" && methodName == "Initialize"))
+            if ((isStatic && isModule) || host is not null || (name == "StartupHook" && _metadata.StringComparer.Equals(method.Name, "Initialize")))
             {
                 _graph.Add(CallGraph.Load, node);
                 _reach.Root(host, node);
             }
 
-            if (name == "<Module>" && methodName == ".cctor")
+            if (isStatic && isModule)
             {
                 _list.Add("dotnet.module-initializer", 0, "<Module>..cctor runs when the assembly is loaded", name, "");
             }
 
             if ((method.Attributes & MethodAttributes.Virtual) != 0)
             {
-                if (name.Contains("/<", StringComparison.Ordinal))
+                if (isMachine)
                 {
-                    // State machines and iterators are created by the very method whose code they hold.
                     _graph.Add(created, node);
                 }
 
                 _graph.AddWeak(created, node);
-                _graph.AddWeak(_graph.Node($"any {methodName[(methodName.LastIndexOf('.') + 1)..]}"), node);
+                _graph.AddWeak(_methods.Virtual(method.Name).Short, node);
             }
         }
 
-        int open = name.LastIndexOf("/<", StringComparison.Ordinal);
-        int close = open < 0 ? -1 : name.IndexOf('>', open);
+        int open = isMachine ? name.LastIndexOf("/<", StringComparison.Ordinal) : -1;
+        int close = open < 0 ? -1 : name.LastIndexOf('>');
         if (close > open + 2)
         {
-            // The compiler names the state machine of M in T T/<M>d__1.
-            _graph.Add(_graph.Node($"{name[..open]}.{name[(open + 2)..close]}"), created);
+            // A lambda has such a name itself: the state machine of <M>b__0 is <<M>b__0>d.
+            _machines.Add((name[..open], name[(open + 2)..close], created));
         }
 
         if (host is not null)
@@ -134,18 +172,30 @@ internal sealed class AssemblyScan
         }
     }
 
+    // The compiler names the state machine of M in T T/<M>d__1.
+    private void LinkMachines()
+    {
+        foreach ((string outer, string method, int created) in _machines)
+        {
+            foreach (TypeDefinitionHandle type in _methods.Types(outer))
+            {
+                if (_methods.Find(type, method) is var node and not 0)
+                {
+                    _graph.Add(node, created);
+                }
+            }
+        }
+    }
+
     private void Scan(MethodDefinitionHandle handle)
     {
         MethodDefinition method = _metadata.GetMethodDefinition(handle);
-        int node = _nodes.TryGetValue(MetadataTokens.GetToken(handle), out int known) ? known : _graph.Node(_names.Method(handle));
-        string unit = _graph.Name(node);
-        _facts.Begin(unit);
-        _secrets.Begin(method, node);
-        if (MetadataTokens.GetToken(handle) == _image.PEHeaders.CorHeader?.EntryPointTokenOrRelativeVirtualAddress)
+        if (_methods.Of(handle) is not (var node and not 0))
         {
-            _graph.Add(CallGraph.Load, node);
+            node = _graph.Node(_names.Method(handle));
         }
 
+        _facts.Begin(node);
         if ((method.Attributes & MethodAttributes.PinvokeImpl) != 0)
         {
             _facts.Import(method);
@@ -157,6 +207,11 @@ internal sealed class AssemblyScan
             return;
         }
 
+        if (_followsSecrets)
+        {
+            _secrets.Begin(method, node);
+        }
+
         try
         {
             MethodBodyBlock body = _image.GetMethodBody(method.RelativeVirtualAddress);
@@ -164,6 +219,7 @@ internal sealed class AssemblyScan
         }
         catch (Exception error) when (error is BadImageFormatException or ArgumentException or InvalidCastException)
         {
+            string unit = _graph.Name(node);
             _list.Add("dotnet.obfuscated", 0, $"{unit}: a method body that cannot be read", "method body", unit);
             _list.Unread("A method body that cannot be read.");
         }
@@ -176,7 +232,7 @@ internal sealed class AssemblyScan
             return;
         }
 
-        var scan = new MethodScan(il);
+        var scan = new MethodScan(il, _followsSecrets);
         while (scan.Next())
         {
             if (scan.Argument >= 0)
@@ -209,9 +265,10 @@ internal sealed class AssemblyScan
             }
             else if (target.Kind == HandleKind.MemberReference)
             {
-                LinkGeneric(node, (MemberReferenceHandle)target, scan.Code);
-                _facts.Member((MemberReferenceHandle)target);
-                Called(_metadata.GetMemberReference((MemberReferenceHandle)target).Name, -1, scan.Code);
+                Member member = _members.Of((MemberReferenceHandle)target);
+                LinkGeneric(node, member, scan.Code);
+                _facts.Use(member);
+                Called(member.Called, 0, scan.Code);
             }
         }
 
@@ -223,36 +280,39 @@ internal sealed class AssemblyScan
 
     private void Link(int from, MethodDefinitionHandle target, int code)
     {
-        if (!_nodes.TryGetValue(MetadataTokens.GetToken(target), out int to))
+        int to = _methods.Of(target);
+        if (to == 0)
         {
             return;
         }
 
         _graph.Add(from, to);
-        MethodDefinition method = _metadata.GetMethodDefinition(target);
-        Called(method.Name, to, code);
+        if (_followsSecrets)
+        {
+            Called(_methods.Called(target), to, code);
+        }
+
         if (code == 0x73)
         {
-            _graph.Add(from, _graph.Node($"new {_names.Type(method.GetDeclaringType())}"));
+            _graph.Add(from, _methods.CreatedBy(target));
         }
-        else if ((method.Attributes & (MethodAttributes.Virtual | MethodAttributes.Abstract)) != 0)
+        else if ((_graph.IsLoaded || _followsSecrets) && _methods.Virtual(target) is var any and not 0)
         {
-            _graph.AddWeak(from, _graph.Node($"any {_metadata.GetString(method.Name)}"));
+            _graph.AddWeak(from, any);
         }
     }
 
     // A method of an own generic type is named through a specification, as if it were another assembly's.
-    private void LinkGeneric(int from, MemberReferenceHandle handle, int code)
+    private void LinkGeneric(int from, Member member, int code)
     {
-        MemberReference reference = _metadata.GetMemberReference(handle);
-        if (reference.Parent.Kind == HandleKind.TypeSpecification)
+        foreach (int to in member.Own)
         {
-            string type = _names.Type(reference.Parent);
-            _graph.Add(from, _graph.Node($"{type}.{_metadata.GetString(reference.Name)}"));
-            if (code == 0x73)
-            {
-                _graph.Add(from, _graph.Node($"new {type}"));
-            }
+            _graph.Add(from, to);
+        }
+
+        foreach (int created in code == 0x73 ? member.Created : [])
+        {
+            _graph.Add(from, created);
         }
     }
 
@@ -268,21 +328,20 @@ internal sealed class AssemblyScan
         }
     }
 
-    private void Called(StringHandle name, int target, int code)
+    private void Called(CalledName called, int target, int code)
     {
-        if (code is not (0x28 or 0x6f or 0x73))
+        if (!_followsSecrets || code is not (0x28 or 0x6f or 0x73))
         {
             return;
         }
 
-        string text = _metadata.GetString(name);
-        if (_secrets.Called(target, text))
+        if (_secrets.Called(target, called.Proves))
         {
             _facts.Prove();
         }
-        else if (text.StartsWith("get_", StringComparison.Ordinal))
+        else if (called.IsGetter)
         {
-            _facts.Secret(_secrets.Member(name));
+            _facts.Secret(_secrets.Member(called.Name));
         }
     }
 }

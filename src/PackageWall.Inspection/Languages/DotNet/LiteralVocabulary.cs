@@ -12,8 +12,7 @@ internal sealed class LiteralVocabulary : ILiteralVocabulary
     private const string Resolver = "/etc/resolv.conf";
 
     public string? Place(string literal) =>
-        IsTypeName(literal) ? null
-        : Vocabulary.Default.Places(literal).FirstOrDefault() is { } fact && !(fact == "read.secret.key" && IsEnding(literal)) && literal != Resolver ? fact : null;
+        Vocabulary.Default.Places(literal).FirstOrDefault() is { } fact && !(fact == "read.secret.key" && IsEnding(literal)) && literal != Resolver && !IsTypeName(literal) ? fact : null;
 
     public string? Host(string literal) => Vocabulary.Default.Hosts(literal).FirstOrDefault();
 

@@ -10,6 +10,9 @@ internal sealed class LoadReach(CallGraph graph, FactList list)
 {
     private const int Most = 30;
 
+    // The address that gives a machine in a cloud its keys.
+    private const string Address = "read.secret.metadata";
+
     private readonly List<int> _loaded = [];
     private readonly List<int> _hosted = [];
 
@@ -40,12 +43,28 @@ internal sealed class LoadReach(CallGraph graph, FactList list)
             return;
         }
 
-        Dictionary<string, string> units = graph.Reached(roots).ToDictionary(reached => graph.Name(reached.Key), reached => graph.Name(reached.Value));
-        foreach (Fact fact in list.Facts.Where(fact => Counts(fact.Name) && units.ContainsKey(fact.Unit)).Take(Most).ToList())
+        List<Fact> counting = [.. list.Facts.Where(fact => Counts(fact.Name) && (fact.Name is not Address || HasConnection()))];
+        if (counting.Count == 0)
+        {
+            return;
+        }
+
+        Dictionary<string, string> units = new(StringComparer.Ordinal);
+        foreach ((int node, int origin) in graph.Reached(roots))
+        {
+            units.TryAdd(graph.Name(node), graph.Name(origin));
+        }
+
+        foreach (Fact fact in counting.Where(fact => units.ContainsKey(fact.Unit)).Take(Most).ToList())
         {
             list.Add(name, 0, $"{units[fact.Unit]} leads to {fact.Evidence}", fact.Name);
         }
     }
+
+    // An address gives nothing to who never connects: lists of addresses that are allowed or forbidden name it too.
+    private bool HasConnection() => list.Facts.Any(fact =>
+        (fact.Name.StartsWith("network.", StringComparison.Ordinal) && fact.Name is not ("network.host" or "network.port" or "network.address"))
+        || fact.Name.StartsWith("execute.", StringComparison.Ordinal) || fact.Name.StartsWith("dynamic.", StringComparison.Ordinal) || fact.Name is "dotnet.pinvoke");
 
     private static bool Counts(string fact) =>
         (fact.StartsWith("network.", StringComparison.Ordinal) && fact is not "network.host")

@@ -1,5 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Layers;
 
 namespace PackageWall.Inspection.Languages.DotNet;
 
@@ -7,28 +9,50 @@ namespace PackageWall.Inspection.Languages.DotNet;
 /// Turns what a method names into facts. What flows into what is not computed: everything that was read or decoded earlier in the
 /// same method is taken to flow into what is sent or run later in it.
 /// </summary>
-internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, FactList list, ILiteralVocabulary vocabulary)
+internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, FactList list, ILiteralVocabulary vocabulary)
 {
     private const int MaxValue = 2000;
 
-    private readonly Dictionary<int, (string? Fact, string Name, string Type)> _members = [];
     private readonly Dictionary<int, LiteralFact> _literals = [];
+    private readonly HashSet<string> _addresses = new(StringComparer.Ordinal);
     private readonly List<string> _recent = [];
     private readonly List<string> _sources = [];
-    private readonly HashSet<string> _units = new(StringComparer.Ordinal);
+    private readonly List<int> _nodes = [];
     private readonly List<(string Command, string Unit)> _commands = [];
-    private string _unit = "";
+    private readonly HostsOfTypes _hosts = new();
+    private int _node;
+    private string? _name;
     private bool _readsClock;
 
-    /// <summary>The methods that have facts.</summary>
-    public IReadOnlyCollection<string> Units => _units;
+    /// <summary>The nodes of the methods that have facts.</summary>
+    public IReadOnlyList<int> Nodes => _nodes;
+
+    /// <summary>The nodes of those that name places of secrets.</summary>
+    public HashSet<int> Places { get; } = [];
+
+    /// <summary>The nodes of those that use the network.</summary>
+    public HashSet<int> Connections { get; } = [];
+
+    /// <summary>Says where the secrets of callers go, where a method sends them to an address that its type keeps. Once all methods were seen.</summary>
+    public void Settle()
+    {
+        foreach (Fact fact in list.Settle(_hosts))
+        {
+            if (_addresses.Contains(fact.Value!))
+            {
+                list.Add("network.disguised", 0, fact.Evidence, fact.Value, fact.Unit, fact.From);
+            }
+        }
+    }
 
     /// <summary>Command lines of started programs, to be read as shell.</summary>
     public IReadOnlyList<(string Command, string Unit)> Commands => _commands;
 
-    public void Begin(string unit)
+    private string Unit => _name ??= graph.Name(_node);
+
+    public void Begin(int node)
     {
-        _unit = unit;
+        (_node, _name) = (node, null);
         _recent.Clear();
         _sources.Clear();
         _readsClock = false;
@@ -42,42 +66,35 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
             _recent.Add(literal.Text);
         }
 
+        if (literal.Address is not null)
+        {
+            _recent.Add(literal.Address);
+        }
+
+        if ((literal.Address ?? literal.Text) is { } address && address.Contains("://", StringComparison.Ordinal) && !address.Contains(' ', StringComparison.Ordinal))
+        {
+            _hosts.Add(Unit, address);
+        }
+
         foreach (string fact in literal.Facts)
         {
             Add(fact, $"\"{literal.Text}\"", literal.Text);
         }
     }
 
-    public void Member(MemberReferenceHandle handle)
+    public void Use(Member member)
     {
-        int row = MetadataTokens.GetRowNumber(handle);
-        if (!_members.TryGetValue(row, out var member))
-        {
-            MemberReference reference = metadata.GetMemberReference(handle);
-            string type = names.Type(reference.Parent);
-            string name = metadata.GetString(reference.Name);
-            string? fact = ApiTable.Find(type, name);
-            if (fact == "execute.assembly" && name == "Load" && !TakesBytes(reference))
-            {
-                // By its name only: as unremarkable as a reference, but not to be followed.
-                fact = "dynamic.import";
-            }
-
-            member = (fact, name, type);
-            _members[row] = member;
-        }
-
-        if (member.Type == "System.DateTime" && member.Name is "get_Now" or "get_UtcNow" or "get_Today")
+        if (member.Role == MemberRole.Clock)
         {
             _readsClock = true;
         }
-        else if (_readsClock && member is { Type: "System.DateTime", Name: ".ctor" or "Parse" or "op_GreaterThan" or "op_GreaterThanOrEqual" or "op_LessThan" or "op_LessThanOrEqual" or "Compare" or "CompareTo" })
+        else if (member.Role == MemberRole.Date && _readsClock)
         {
             Add("gate.date", "The clock is compared with a date", null);
         }
-        else if (member.Type == "System.Random" && member.Name.StartsWith("Next", StringComparison.Ordinal))
+        else if (member.Role == MemberRole.Random)
         {
-            Add("gate.random", $"{_unit} calls System.Random.{member.Name}()", null);
+            Add("gate.random", $"{Unit} calls System.Random.{member.Name}()", null);
         }
 
         if (member.Fact is not null)
@@ -116,11 +133,11 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
     private static bool IsOfCaller(string fact) => fact.StartsWith("read.parameter.", StringComparison.Ordinal);
 
     private static bool IsSink(string fact) =>
-        fact.StartsWith("execute.", StringComparison.Ordinal) || fact is "network.send" or "network.socket" or "network.mail" or "network.dns" or "write.file";
+        fact.StartsWith("execute.", StringComparison.Ordinal) || fact is "network.send" or "network.disguised" or "network.socket" or "network.mail" or "network.dns" or "write.file";
 
     private void Use(string fact, string type, string name)
     {
-        string evidence = $"{_unit} calls {type}.{name}({string.Join(", ", _recent.TakeLast(3).Select(text => $"\"{text}\""))})";
+        string evidence = $"{Unit} calls {type}.{name}({string.Join(", ", _recent.TakeLast(3).Select(text => $"\"{text}\""))})";
         string? value = fact switch
         {
             "read.env" => _recent.LastOrDefault(),
@@ -143,17 +160,34 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
 
         if (made == "execute.process" && !string.IsNullOrWhiteSpace(value))
         {
-            _commands.Add((value, _unit));
+            _commands.Add((value, Unit));
         }
 
         Add(made, evidence, value is { Length: > MaxValue } ? value[..MaxValue] : value);
+        if (value is not null && _addresses.Contains(value) && fact.StartsWith("network.", StringComparison.Ordinal))
+        {
+            Add("network.disguised", evidence, value);
+        }
     }
 
     private void Add(string fact, string evidence, string? value)
     {
-        list.Add(fact, 0, evidence, value, _unit, IsSink(fact) ? [.. _sources.Distinct(StringComparer.Ordinal)]
+        list.Add(fact, 0, evidence, value, Unit, IsSink(fact) ? [.. _sources.Distinct(StringComparer.Ordinal)]
             : fact is "network.fetch" or "network.connect" ? [.. _sources.Where(IsOfCaller).Distinct(StringComparer.Ordinal)] : []);
-        _units.Add(_unit);
+        if (_nodes.Count == 0 || _nodes[^1] != _node)
+        {
+            _nodes.Add(_node);
+        }
+
+        if (fact.StartsWith("network.", StringComparison.Ordinal) && fact is not "network.host")
+        {
+            Connections.Add(_node);
+        }
+        else if (fact.StartsWith("read.secret.", StringComparison.Ordinal))
+        {
+            Places.Add(_node);
+        }
+
         if (IsSource(fact))
         {
             _sources.Add(fact);
@@ -187,7 +221,13 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
             }
         }
 
-        LiteralFact literal = new(text.Length > MaxValue ? text[..MaxValue] : text, facts);
+        string? address = DisguisedAddresses.Open(text);
+        if (address is not null)
+        {
+            _addresses.Add(address);
+        }
+
+        LiteralFact literal = new(text.Length > MaxValue ? text[..MaxValue] : text, facts, address);
         _literals[token] = literal;
         return literal;
     }
@@ -207,5 +247,5 @@ internal sealed class MethodFacts(MetadataReader metadata, MemberNames names, Fa
         return false;
     }
 
-    private sealed record LiteralFact(string Text, IReadOnlyList<string> Facts);
+    private sealed record LiteralFact(string Text, IReadOnlyList<string> Facts, string? Address);
 }

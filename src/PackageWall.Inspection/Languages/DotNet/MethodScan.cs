@@ -4,7 +4,7 @@ using System.Reflection.Metadata.Ecma335;
 namespace PackageWall.Inspection.Languages.DotNet;
 
 /// <summary>What the instructions of a method name, in their order: members, own methods, strings. Nothing is evaluated.</summary>
-internal ref struct MethodScan(BlobReader il)
+internal ref struct MethodScan(BlobReader il, bool withValues)
 {
     private BlobReader _il = il;
 
@@ -20,7 +20,7 @@ internal ref struct MethodScan(BlobReader il)
     /// <summary>Whether the bytes stopped making sense.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>Goes to the next instruction that names a token or loads an argument.</summary>
+    /// <summary>Goes to the next instruction that names a member or a string or, where values are asked for, loads an argument or a field.</summary>
     public bool Next()
     {
         while (_il.RemainingBytes > 0)
@@ -45,18 +45,17 @@ internal ref struct MethodScan(BlobReader il)
                 return false;
             }
 
-            Code = first == 0xfe ? 0xfe00 | second : first;
-            Argument = -1;
-            if (Code is >= 0x02 and <= 0x05 or 0x0e or 0xfe09)
+            int kind = Opcodes.Kind(first, second);
+            if (kind == Opcodes.Member || (kind == Opcodes.Field && withValues))
             {
-                Argument = Code switch { 0x0e => _il.ReadByte(), 0xfe09 => _il.ReadUInt16(), _ => Code - 0x02 };
-                Token = 0;
+                (Code, Argument, Token) = (first == 0xfe ? 0xfe00 | second : first, -1, _il.ReadInt32());
                 return true;
             }
 
-            if (Code is 0x28 or 0x6f or 0x73 or 0x72 or 0xfe06 or 0xfe07 or 0x27 or 0xd0 or 0x7b or 0x7e or 0x7f or 0xfe15)
+            if (kind == Opcodes.Argument && withValues)
             {
-                Token = _il.ReadInt32();
+                (Code, Token) = (first == 0xfe ? 0xfe00 | second : first, 0);
+                Argument = Code switch { 0x0e => _il.ReadByte(), 0xfe09 => _il.ReadUInt16(), _ => Code - 0x02 };
                 return true;
             }
 

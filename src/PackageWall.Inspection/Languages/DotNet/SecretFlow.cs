@@ -13,9 +13,6 @@ internal sealed class SecretFlow(MetadataReader metadata, ILiteralVocabulary voc
     private const int MostHops = 3;
     private const int MostArguments = 63;
 
-    // What these give proves that one has the secret, and does not tell it.
-    private static readonly string[] Proofs = ["Sign", "Hash", "ComputeHash", "Verify", "GetPublic", "ToPublic", "GetAddress", "TryHash", "DeriveKey"];
-
     private readonly Dictionary<StringHandle, string?> _names = [];
     private readonly List<(int From, int To, string Secret)> _passes = [];
     private readonly List<(int From, int To)> _forwards = [];
@@ -58,11 +55,10 @@ internal sealed class SecretFlow(MetadataReader metadata, ILiteralVocabulary voc
     /// <summary>A field is loaded or a member called; the fact that it gives a secret, or null.</summary>
     public string? Member(StringHandle name) => Named(name) is { } secret ? _loaded = secret : null;
 
-    /// <summary>A method is called with what was loaded; <paramref name="target"/> is its node, or -1 when it is another assembly's. True when what it gives is no secret any more.</summary>
-    public bool Called(int target, string name)
+    /// <summary>A method is called with what was loaded; <paramref name="target"/> is its node, or 0 when it is another assembly's. True when what it gives is no secret any more.</summary>
+    public bool Called(int target, bool proves)
     {
-        bool proves = Array.Exists(Proofs, proof => name.StartsWith(proof, StringComparison.Ordinal));
-        if (target >= 0 && !proves)
+        if (target != 0 && !proves)
         {
             if (_loaded is not null)
             {

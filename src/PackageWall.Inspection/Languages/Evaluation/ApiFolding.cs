@@ -80,7 +80,7 @@ internal static class ApiFolding
             case "json":
                 return first.Text is { Length: < 1 << 20 } json ? Json(json, first) : null;
             case "keys":
-                return Unless(evaluation, first, call) ?? (first.Object is { Rest: null } keyed ? Listed(keyed.Fields.Keys.Select(key => Value.Of(key)), first) : null);
+                return evaluation.NamesOf(first) ?? (first.Object is { Rest: null } keyed ? Listed(keyed.Fields.Keys.Select(key => Value.Of(key)), first) : null);
             case "values":
                 return Unless(evaluation, first, call) ?? (first.Object is { Rest: null } valued ? Listed(valued.Fields.Values, first) : null);
             case "entries":

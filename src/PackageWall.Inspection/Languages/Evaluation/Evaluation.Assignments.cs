@@ -160,6 +160,7 @@ internal sealed partial class Evaluation
         foreach (var data in target.Constants.OfType<ObjectData>())
         {
             data.Set(member, value, replace: _branches == 0 && data.Class is null);
+            KeepOfRequest(data, member, value);
         }
 
         foreach (var closure in target.Closures)

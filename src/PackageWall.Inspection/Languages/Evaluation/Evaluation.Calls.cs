@@ -15,6 +15,12 @@ internal sealed partial class Evaluation
 
     private Value EvalCall(Call call, Value callee, Value owner, string? member)
     {
+        if (member is "filter" or "find" && owner.Taint.Has(EnvironmentNames) && IsByBeginning(call))
+        {
+            owner = owner with { Taint = owner.Taint.Without(EnvironmentNames) };
+            callee = callee with { Taint = callee.Taint.Without(EnvironmentNames) };
+        }
+
         var arguments = EvalArguments(call);
         var result = Value.Unknown;
         var isKnown = false;

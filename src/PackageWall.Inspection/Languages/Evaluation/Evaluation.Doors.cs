@@ -18,6 +18,8 @@ internal sealed partial class Evaluation
 
     internal Value? BulkOf(Value value, Node site) => IsEnvironment(value) ? Value.Tainted(ReadEnvironment(site, value.Taint)) : null;
 
+    internal Value? NamesOf(Value value) => IsEnvironment(value) ? Value.Tainted(value.Taint.Without(EnvironmentCopy).With(EnvironmentNames)) : null;
+
     internal Value CallBack(Value function, Arguments arguments, Call call) => CallValue(function, arguments, call, Value.Unknown);
 
     internal Value MapOver(Value function, Value list, Call? call) =>

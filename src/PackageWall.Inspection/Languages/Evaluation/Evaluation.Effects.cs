@@ -279,6 +279,8 @@ internal sealed partial class Evaluation
             Emit(CallersSecret, call, null, Taint.None);
         }
 
+        FindDisguise(effect.Argument == ApiEffect.Self ? owner : arguments[effect.Argument], call, url, from);
+
         if (url is not null)
         {
             HostFacts(Value.Of(url, urlTaint), call);

@@ -106,7 +106,7 @@ internal sealed partial class Evaluation
 
     private Value EvalMap(MapNode node)
     {
-        var data = new ObjectData();
+        var data = new ObjectData { Site = node };
         var taint = Taint.None;
         foreach (var (key, valueNode) in node.Pairs)
         {
@@ -144,6 +144,8 @@ internal sealed partial class Evaluation
             }
         }
 
+        KeptOfRequests(data, node);
+        FindPayment(data, node);
         return Value.Of(data, taint);
     }
 

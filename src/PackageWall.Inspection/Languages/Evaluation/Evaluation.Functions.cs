@@ -199,7 +199,11 @@ internal sealed partial class Evaluation
         var constructor = FindMethod(type, _isPython ? "__init__" : "constructor", 0, site);
         foreach (var method in constructor?.Closures ?? [])
         {
-            Invoke(method, arguments, site);
+            // A class may be named as its own constructor, as prototypes do: that makes it no method, and calling it would never end.
+            if (method.Function is not null)
+            {
+                Invoke(method, arguments, site);
+            }
         }
 
         var inherited = type.Bases.SelectMany(parent => parent.Apis).Select(api => api.Child(Facts.ApiNode.Result)).OfType<Facts.ApiNode>().ToArray();
@@ -259,13 +263,14 @@ internal sealed partial class Evaluation
             var place = i - shift;
             value = arguments.Keywords.TryGetValue(parameter.Text, out var keyword) ? keyword
                 : place < arguments.Positional.Count ? arguments.Positional[place]
-                : parameter.Default is not null ? Eval(parameter.Default)
+                : parameter.Default is not null ? Unless(Eval(parameter.Default))
                 : Value.Unknown;
-            if (SecretName(parameter.Text) is { IsNone: false } secret)
+            if (SecretParameter(parameter.Text, function, closure.Unit) is { IsNone: false } secret)
             {
                 value = value.With(secret);
             }
 
+            value = IsRequest(function, place) ? value.With(Taint.Of(OfRequest)) : value;
             if (parameter.Pattern is not null)
             {
                 AssignTo(parameter.Pattern, value, function, declares: true);
@@ -281,6 +286,9 @@ internal sealed partial class Evaluation
             _scope.Set("arguments", Rest(arguments, 0));
         }
     }
+
+    // Nothing and false stand for what a caller may give or leave out: neither says which way the code goes.
+    private static Value Unless(Value value) => value.Single is Nothing or false ? value with { Constants = [] } : value;
 
     private static Value Rest(Arguments arguments, int from)
     {

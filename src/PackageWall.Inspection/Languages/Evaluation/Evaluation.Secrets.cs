@@ -28,7 +28,8 @@ internal sealed partial class Evaluation
 
         if (!_secretNames.TryGetValue(name, out var taint))
         {
-            taint = _words.IsSecretName(name) ? Taint.Of(CallersSecret) : _words.IsCredentialName(name) ? Taint.Of(CallersCredential) : Taint.None;
+            taint = _words.IsSecretName(name) || (_words.IsWalletSecretName(name) && IsWalletCode) ? Taint.Of(CallersSecret)
+                : _words.IsCredentialName(name) ? Taint.Of(CallersCredential) : Taint.None;
             if (_secretNames.Count < MostNames)
             {
                 _secretNames[name] = taint;
@@ -37,6 +38,19 @@ internal sealed partial class Evaluation
 
         return taint;
     }
+
+    private bool? _isWalletCode;
+
+    private bool IsWalletCode => _isWalletCode ??= _words.IsWalletCode(_tree.Text);
+
+    /// <summary>What the name of a parameter says that it holds. What <c>decrypt(password)</c> is given opens what is here, and no service.</summary>
+    private Taint SecretParameter(string name, Function function, string? unit)
+    {
+        var secret = SecretName(name);
+        return secret.Has(CallersCredential) && _words.IsOpener(function.Text ?? LastName(unit)) ? Taint.Of(CallersSecret) : secret;
+    }
+
+    private static string LastName(string? unit) => unit is null ? "" : unit[(unit.LastIndexOf('.') + 1)..];
 
     /// <summary>A member that nobody set, by its name.</summary>
     private Value NamedMember(Value value, string member) =>

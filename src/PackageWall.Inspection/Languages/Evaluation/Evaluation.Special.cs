@@ -343,6 +343,7 @@ internal sealed partial class Evaluation
             "fetch" or "XMLHttpRequest" or "XMLHttpRequest.prototype" or "requests.get" or "requests.post" or "socket.socket" or "https.request" or "http.request" => "hook.network",
             "module._load" or "Module._load" or "Module.prototype" or "require.extensions" or "builtins.__import__" or "__import__" or "sys.meta_path" => "hook.import",
             _ when path.StartsWith("ethereum", StringComparison.Ordinal) => "hook.wallet",
+            _ when api.Child(member) is not null && KeyMakers.Contains(member) => "hook.wallet",
             _ when path.StartsWith("XMLHttpRequest", StringComparison.Ordinal) && !path.Contains("()", StringComparison.Ordinal) => "hook.network",
             _ when api.Path.Length == 0 && _apis.Root.Child(member)?.Calls.Count > 0 => "hook.builtins",
             _ => null,

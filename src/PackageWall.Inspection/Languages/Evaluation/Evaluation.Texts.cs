@@ -46,12 +46,12 @@ internal sealed partial class Evaluation
         return Value.Of(text, taint);
     }
 
-    private int _wallets;
+    private readonly HashSet<string> _wallets = new(StringComparer.Ordinal);
 
     // One address is a place for thanks; a second, or a pattern of them, is a list to choose from.
     private void WalletAddress(string text, Node site)
     {
-        if (WalletAddresses.IsPattern(text) || (WalletAddresses.IsAddress(text) && ++_wallets > 1))
+        if (WalletAddresses.IsPattern(text) || (WalletAddresses.IsAddress(text) && _wallets.Count < 100 && _wallets.Add(text) && _wallets.Count > 1))
         {
             Emit("wallet.addresses", site, text.Length > 80 ? text[..80] : text, Taint.None);
         }
@@ -110,6 +110,13 @@ internal sealed partial class Evaluation
             var named = TaintOfText(text);
             FindIndicators(named, site);
             value = value.With(named);
+            // An address whose very scheme is put together from pieces is one all the same.
+            if (constant is string && site is Binary { Operator: "+", Left: Literal { Value: string start } } && !start.Contains("://", StringComparison.Ordinal)
+                && text.Contains("://", StringComparison.Ordinal) && FoundAddresses.IsAddress(text))
+            {
+                Emit("network.host", site, text, Taint.None);
+            }
+
             if (constant is string && text.Length >= 2 * HiddenConstants.Least && value.Encoding is null)
             {
                 KeepConstant(text, site);
@@ -176,6 +183,11 @@ internal sealed partial class Evaluation
 
         var shown = code.Encoding ?? (code.SomeText is { Length: <= 120 } text ? text : null);
         Emit("execute.code", site, shown, from);
+        if (from.Has(OfRequest) && from.Has("decode"))
+        {
+            Emit("execute.sent-code", site, null, from);
+        }
+
         var isKnown = false;
         foreach (var constant in code.Constants)
         {

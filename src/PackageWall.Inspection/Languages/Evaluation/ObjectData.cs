@@ -12,6 +12,9 @@ internal sealed class ObjectData
     /// <summary>The class that it is an instance of, when that is in the file.</summary>
     public Closure? Class { get; init; }
 
+    /// <summary>Where it is written, when it is written out.</summary>
+    public Syntax.Node? Site { get; init; }
+
     public IReadOnlyDictionary<string, Value> Fields => _fields;
 
     public Value? Get(string key) => _fields.TryGetValue(key, out var value) ? value : null;

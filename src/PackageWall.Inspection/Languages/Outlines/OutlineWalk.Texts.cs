@@ -75,6 +75,11 @@ internal sealed partial class OutlineWalk
         {
             Acts("addresses of wallets", isDeep: false);
         }
+
+        if (text.Length >= 26 && WalletAddresses.IsAddress(text) && _tree.Text.Contains("endTransaction", StringComparison.Ordinal))
+        {
+            Acts("a payment", isDeep: false);
+        }
     }
 
     /// <summary>A sum, walked from its end: literals side by side are one text.</summary>

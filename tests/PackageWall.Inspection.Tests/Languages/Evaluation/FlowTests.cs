@@ -216,4 +216,30 @@ public sealed class FlowTests
         facts.Has("wallet.addresses").ShouldBeTrue(facts.Names());
         Read.Script("const thanks = '0x1111111111111111111111111111111111111111';").Has("wallet.addresses").ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData("Object.keys(process.env).forEach(k => { all += k + process.env[k] })", true)]
+    [InlineData("for (const k of Object.keys(process.env)) all += process.env[k]", true)]
+    [InlineData("Object.keys(process.env).filter(k => /token|key/i.test(k)).forEach(k => { all += process.env[k] })", true)]
+    [InlineData("Object.keys(process.env).map(k => process.env[k])", true)]
+    [InlineData("JSON.stringify(Object.entries(process.env))", true)]
+    [InlineData("Object.keys(process.env).filter(function (key) { return /^debug_/i.test(key) }).reduce(function (o, key) { o[key] = process.env[key]; return o }, {})", false)]
+    [InlineData("Object.keys(process.env).filter(k => k.startsWith('SAMPLE_')).forEach(k => { all += process.env[k] })", false)]
+    [InlineData("console.log(Object.keys(process.env).length)", false)]
+    public void Whoever_picks_variables_by_how_they_begin_does_not_read_all_of_them(string code, bool isAll) =>
+        Read.Script("let all = ''; " + code).Has("read.env.bulk").ShouldBe(isAll);
+
+    [Theory]
+    [InlineData("require('fs').readFileSync('/mnt/c/Program Files/Google/Chrome/Application/chrome.exe')", false)]
+    [InlineData("require('fs').readFileSync(require('os').homedir() + '/.config/google-chrome/Default/Login Data')", true)]
+    [InlineData("const places = new Map([['a', '/home/x/.config/google-chrome']]); places.size", false)]
+    public void A_program_of_a_browser_is_not_its_store_and_a_list_of_stores_is_not_read(string code, bool isRead) =>
+        Read.Script(code).Has("read.secret.browser").ShouldBe(isRead);
+
+    [Theory]
+    [InlineData("require('http').get('http://2852039166/x')", true)]
+    [InlineData("require('http').get({ host: '1254401111' })", true)]
+    [InlineData("const size = '1254401111'; require('http').request(x(size))", false)]
+    public void A_number_is_an_address_where_one_is_expected(string code, bool isAddress) =>
+        (Read.Script(code).Has("network.address") || Read.Script(code).Has("read.secret.metadata") || Read.Script(code).Facts.Any(fact => fact.Name.StartsWith("read.secret", StringComparison.Ordinal))).ShouldBe(isAddress);
 }

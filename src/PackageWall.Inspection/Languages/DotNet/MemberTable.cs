@@ -1,0 +1,93 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+
+namespace PackageWall.Inspection.Languages.DotNet;
+
+/// <summary>The members that an assembly uses of others, by row. Each is looked up once, however many methods use it.</summary>
+internal sealed class MemberTable(MetadataReader metadata, MemberNames names, OwnMethods methods)
+{
+    private readonly Member?[] _members = new Member?[metadata.GetTableRowCount(TableIndex.MemberRef) + 1];
+
+    /// <summary>
+    /// Whether any of them brings something into the network, a program or a file: without, it does not matter where a secret flows to.
+    /// </summary>
+    public bool HasSink()
+    {
+        try
+        {
+            foreach (MemberReferenceHandle handle in metadata.MemberReferences)
+            {
+                if (Of(handle).Fact is { } fact && (fact.StartsWith("network.", StringComparison.Ordinal) || fact.StartsWith("execute.", StringComparison.Ordinal) || fact.StartsWith("write.", StringComparison.Ordinal)))
+                {
+                    return true;
+                }
+            }
+        }
+        catch (Exception error) when (error is BadImageFormatException or ArgumentException or InvalidCastException)
+        {
+            // A row that nothing uses may be broken; a method that uses it fails by itself.
+            return true;
+        }
+
+        return false;
+    }
+
+    public Member Of(MemberReferenceHandle handle)
+    {
+        int row = MetadataTokens.GetRowNumber(handle);
+
+        // A row that is not there fails in the metadata reader, as all that is wrong with a body does.
+        return row < _members.Length ? _members[row] ??= Make(metadata.GetMemberReference(handle)) : Make(metadata.GetMemberReference(handle));
+    }
+
+    private Member Make(MemberReference reference)
+    {
+        string type = names.Type(reference.Parent);
+        string name = metadata.GetString(reference.Name);
+        string? fact = ApiTable.Find(type, name);
+        if (fact == "execute.assembly" && name == "Load" && !TakesBytes(reference))
+        {
+            // By its name only: as unremarkable as a reference, but not to be followed.
+            fact = "dynamic.import";
+        }
+
+        Member member = new(type, name, fact, RoleOf(type, name), CalledName.Of(metadata, reference.Name));
+        if (reference.Parent.Kind == HandleKind.TypeSpecification && methods.Types(type) is { Count: > 0 } own)
+        {
+            member = member with
+            {
+                Own = [.. own.Select(handle => methods.Find(handle, name)).Where(node => node != 0)],
+                Created = [.. own.Select(methods.Created)],
+            };
+        }
+
+        return member;
+    }
+
+    private static MemberRole RoleOf(string type, string name) => type switch
+    {
+        "System.DateTime" => name switch
+        {
+            "get_Now" or "get_UtcNow" or "get_Today" => MemberRole.Clock,
+            ".ctor" or "Parse" or "op_GreaterThan" or "op_GreaterThanOrEqual" or "op_LessThan" or "op_LessThanOrEqual" or "Compare" or "CompareTo" => MemberRole.Date,
+            _ => MemberRole.None,
+        },
+        "System.Random" when name.StartsWith("Next", StringComparison.Ordinal) => MemberRole.Random,
+        _ => MemberRole.None,
+    };
+
+    // ECMA-335 II.23.2.2: calling convention, number of parameters, return type, then the parameters; here a class, then byte[].
+    private bool TakesBytes(MemberReference reference)
+    {
+        BlobReader blob = metadata.GetBlobReader(reference.Signature);
+        while (blob.RemainingBytes >= 2)
+        {
+            if (blob.ReadByte() == (byte)SignatureTypeCode.SZArray && blob.ReadByte() == (byte)SignatureTypeCode.Byte)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
