@@ -28,7 +28,8 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         Manifest manifest = rooms.ReadManifest(artifact.Ecosystem, artifact.FileName, tree);
         FileReading reading = new(rooms, artifact.Ecosystem, budget, signatures.DormantCode, caller);
         ForeignHosts foreign = new(manifest);
-        IReadOnlyList<ReadFile> files = [.. reading.ReadAll(tree, manifest).Select(foreign.Mark)];
+        OwnPackages own = new(manifest);
+        IReadOnlyList<ReadFile> files = [.. reading.ReadAll(tree, manifest).Select(foreign.Mark).Select(own.Mark)];
         ReachedPackage reached = ReachabilityAnalysis.Run(manifest, files);
         caller.ThrowIfCancellationRequested();
 

@@ -3,7 +3,7 @@ namespace PackageWall.Inspection.Facts;
 /// <summary>Command lines by the words that they start with, compiled.</summary>
 internal sealed class CommandPatterns
 {
-    private readonly Dictionary<string, List<(string Fact, string[] Words)>> _byProgram = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<(string Fact, string[] Words, string[] Harmless)>> _byProgram = new(StringComparer.OrdinalIgnoreCase);
 
     public CommandPatterns(IEnumerable<(string Fact, string Text)> patterns)
     {
@@ -15,7 +15,7 @@ internal sealed class CommandPatterns
                 _byProgram[words[0]] = list = [];
             }
 
-            list.Add((fact, words));
+            list.Add((fact, [.. words.Where(word => word[0] != '!')], [.. words.Where(word => word[0] == '!').Select(word => word[1..])]));
         }
     }
 
@@ -27,8 +27,13 @@ internal sealed class CommandPatterns
             yield break;
         }
 
-        foreach (var (fact, pattern) in patterns)
+        foreach (var (fact, pattern, harmless) in patterns)
         {
+            if (harmless.Length > 0 && words.Skip(1).All(word => harmless.Contains(word, StringComparer.OrdinalIgnoreCase)))
+            {
+                continue;
+            }
+
             var at = 1;
             for (var i = 1; i < words.Count && at < pattern.Length; i++)
             {

@@ -61,15 +61,19 @@ internal sealed class Vocabulary
             yield return "network.port";
         }
 
-        var (_, path) = HostPatterns.Split(url);
-        foreach (var publish in _data.PublishPaths)
+        if (IsBelow(url, _data.PublishPaths))
         {
-            if (path.StartsWith(publish, StringComparison.Ordinal))
-            {
-                yield return "network.publish";
-                break;
-            }
+            yield return "network.publish";
         }
+    }
+
+    /// <summary>Whether sending something to this address publishes it, though asking for it does not.</summary>
+    public bool PublishesWhenSent(string url) => IsBelow(url, _data.SentPublishPaths);
+
+    private static bool IsBelow(string url, List<string> paths)
+    {
+        var (_, path) = HostPatterns.Split(url);
+        return paths.Exists(start => path.StartsWith(start, StringComparison.Ordinal));
     }
 
     private static readonly System.Buffers.SearchValues<char> Dotted = System.Buffers.SearchValues.Create("0123456789.");
@@ -80,6 +84,15 @@ internal sealed class Vocabulary
 
     /// <summary>What a command does, given as its words.</summary>
     public IEnumerable<string> Commands(IReadOnlyList<string> words) => _commands.Match(words);
+
+    /// <summary>Whether systems and common tools have a command of this name.</summary>
+    public bool IsSystemCommand(string name) => _data.SystemCommands.Contains(name);
+
+    /// <summary>Whether this, after the name of a command and a separator, still names that command.</summary>
+    public bool IsProgramSuffix(string text) => _data.ProgramSuffixes.Contains(text);
+
+    /// <summary>Whether the second command always comes with the first.</summary>
+    public bool AreSiblings(string package, string command) => _data.Siblings.Exists(family => family.First() == package && family.Contains(command));
 
     /// <summary>Whether an environment variable holds a secret, by its name.</summary>
     public bool IsSecretVariable(string name)

@@ -19,6 +19,8 @@ internal sealed class VocabularyData
 
     public List<string> PublishPaths { get; } = [];
 
+    public List<string> SentPublishPaths { get; } = [];
+
     public List<string> SecretVariables { get; } = [];
 
     public List<string> HarmlessVariables { get; } = [];
@@ -26,6 +28,12 @@ internal sealed class VocabularyData
     public List<string> Lexicon { get; } = [];
 
     public List<string> Credentials { get; } = [];
+
+    public HashSet<string> SystemCommands { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public HashSet<string> ProgramSuffixes { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public List<HashSet<string>> Siblings { get; } = [];
 
     public List<string> WalletSecrets { get; } = [];
 

@@ -50,13 +50,17 @@ internal sealed class VocabularyReader
                 Facts(root, _data.Places);
                 break;
             case "hosts":
-                Only(root, "kind", "facts", "publish-paths", "executables");
+                Only(root, "kind", "facts", "publish-paths", "publish-paths-when-sent", "executables");
                 Facts(root, _data.Hosts);
                 _data.PublishPaths.AddRange(Texts(Get(root, "publish-paths")));
+                _data.SentPublishPaths.AddRange(Texts(Get(root, "publish-paths-when-sent")));
                 _data.Executables.AddRange(Texts(Get(root, "executables")));
                 break;
             case "commands":
-                Only(root, "kind", "facts", "unattended", "interpreters");
+                Only(root, "kind", "facts", "unattended", "interpreters", "system", "program-suffixes", "siblings");
+                _data.SystemCommands.UnionWith(Texts(Get(root, "system")));
+                _data.ProgramSuffixes.UnionWith(Texts(Get(root, "program-suffixes")));
+                _data.Siblings.AddRange(Pairs(Get(root, "siblings")).Select(pair => (HashSet<string>)[pair.Key, .. Texts(pair.Value)]));
                 Facts(root, _data.Commands);
                 _data.Unattended.AddRange(Texts(Get(root, "unattended")));
                 Interpreters(Get(root, "interpreters"));
@@ -72,7 +76,7 @@ internal sealed class VocabularyReader
                 _data.IndicatorPackages.UnionWith(Texts(Get(root, "packages")));
                 break;
             case "apis":
-                Only(root, "kind", "language", "calls", "reads", "values", "same", "members", "bases");
+                Only(root, "kind", "language", "calls", "reads", "names", "values", "same", "members", "bases");
                 Apis(root);
                 break;
             default:
@@ -130,6 +134,11 @@ internal sealed class VocabularyReader
         var tree = new ApiNode("");
         Effects(Get(root, "calls"), (path, effect) => tree.Make(path).Calls.Add(effect));
         Effects(Get(root, "reads"), (path, effect) => tree.Make(path).Reads.Add(effect));
+        foreach (var path in Texts(Get(root, "names")))
+        {
+            tree.Make(path);
+        }
+
         foreach (var (path, value) in Pairs(Get(root, "values")))
         {
             tree.Make(path).Text = Text(value);

@@ -22,15 +22,9 @@ internal static class IdentityCheck
         }
     }
 
-    /// <summary>
-    /// Whether a fact only says that a package installs the command it is named for: <c>yarn</c> of yarn, <c>pip3</c> of pip. Whoever asks
-    /// for the package by that name wants the command.
-    /// </summary>
+    /// <summary>Whether a fact only says that a package installs the command it is named for: whoever asks for the package wants the command.</summary>
     public static bool IsOwnCommand(Fact fact, Manifest manifest) =>
-        fact.Name == "manifest.system-command"
-        && fact.Value is { } command
-        && manifest.Name is { } name
-        && command.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.').Equals(name, StringComparison.OrdinalIgnoreCase);
+        fact.Name == "manifest.system-command" && fact.Value is { } command && SystemCommands.IsMeant(command, manifest.Name);
 
     private static Fact Mismatch(string fact, string file, string expected, string own) => new()
     {

@@ -25,16 +25,16 @@ internal static class FactNames
         network.chain network.publish network.github-write network.cloud-secrets network.ip-echo network.address network.lookalike
         network.insecure network.port network.foreign network.disguised
         execute.code execute.shell execute.process execute.interpreter execute.package-file execute.detached execute.native execute.pickle
-        execute.marshal execute.assembly execute.memory execute.wasm execute.thread execute.agent execute.agent.unattended execute.install
+        execute.marshal execute.assembly execute.memory execute.wasm execute.thread execute.agent execute.agent.unattended execute.install execute.install.own
         execute.kill execute.sent-code fetch.runtime fetch.executable
         write.executable write.file write.manifest write.temporary write.code write.registry
         decode decode.constant decode.keyed decode.opaque decode.hidden encode encode.encrypt
         dynamic.import dynamic.exec dynamic.member dynamic.process
         persist.shell-profile persist.cron persist.systemd persist.launchd persist.registry persist.startup persist.task
-        persist.site-packages persist.node-modules persist.workflow persist.editor persist.agent persist.git-hook
+        persist.site-packages persist.node-modules persist.node-modules.own persist.workflow persist.editor persist.agent persist.git-hook
         persist.authorized-keys persist.sudoers persist.hosts persist.policy
         wipe delete self-erase hook.network hook.wallet hook.import hook.builtins wallet.addresses wallet.payment
-        gate.date gate.platform gate.host gate.locale gate.random gate.once gate.ci gate.sleep loop.endless silence
+        gate.date gate.moment gate.elapsed gate.platform gate.host gate.locale gate.random gate.once gate.ci gate.sleep loop.endless silence
         text.padding text.bidi text.invisible text.nul text.odd-encoding text.mixed-script text.folded-identifier text.single-line text.far-code
         obfuscation.hex-names obfuscation.string-array obfuscation.control-flow obfuscation.jsfuck obfuscation.aaencode obfuscation.packer
         obfuscation.pyarmor obfuscation.hyperion obfuscation.confused-names obfuscation.character-codes obfuscation.blob

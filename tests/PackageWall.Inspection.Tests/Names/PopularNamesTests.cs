@@ -20,6 +20,7 @@ public sealed class PopularNamesTests
 
     [Theory]
     [InlineData("lodash")]
+    [InlineData("node-sass")]
     [InlineData("@own/lodash")]
     [InlineData("@types/nodes-of-mine")]
     [InlineData("wholly-own-name")]

@@ -268,8 +268,8 @@ internal sealed partial class Evaluation
         verb ??= IsSending(arguments, call) ? "network.send" : "network.fetch";
         Emit(verb, call, url, from);
 
-        // What carries data in its address or headers sends it, whatever the method.
-        if (verb is "network.fetch" or "network.connect" && (from.Without(CallersCredential).HasAny("read.") || from.HasAny("encode")))
+        // What carries data in its address or headers sends it, whatever the method. Where a mirror is, users set in a variable that holds no secret.
+        if (verb is "network.fetch" or "network.connect" && (from.Without(CallersCredential).Without("read.env").HasAny("read.") || from.HasAny("encode")))
         {
             Emit("network.send", call, url, from);
         }
@@ -284,6 +284,10 @@ internal sealed partial class Evaluation
         if (url is not null)
         {
             HostFacts(Value.Of(url, urlTaint), call);
+            if (verb == "network.send" && _words.PublishesWhenSent(url))
+            {
+                Emit("network.publish", call, url, Taint.None);
+            }
         }
 
         if (arguments.Option("verify") is { } verify && Truth(verify) is false)

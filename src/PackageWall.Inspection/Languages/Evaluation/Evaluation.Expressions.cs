@@ -283,6 +283,7 @@ internal sealed partial class Evaluation
                 return Value.Tainted(left.Taint.Union(right.Taint).WithoutMarks().Without(EnvironmentCopy));
             case "<" or ">" or "<=" or ">=" or "==" or "!=" or "===" or "!==" or "<>":
                 Dice(node, left.Number is null ? left : right);
+                Clock(node, left, right);
                 return NumberFolding.Compare(node.Operator, left, right);
             case "+":
                 var sum = NumberFolding.Add(left, right, _isPython) ?? TextFolding.Add(left, right, Produce);

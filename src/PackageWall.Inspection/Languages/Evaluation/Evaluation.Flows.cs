@@ -6,6 +6,7 @@ namespace PackageWall.Inspection.Languages.Evaluation;
 internal sealed partial class Evaluation
 {
     private const string Random = "gate.random";
+    private const string Date = "gate.date";
 
     // Marks the result of `a ^ b`; a colon keeps it out of facts.
     private const string Mixed = ":mixed";
@@ -26,6 +27,16 @@ internal sealed partial class Evaluation
         {
             Emit(Random, test, null, Taint.None);
             _thrown = -1;
+        }
+    }
+
+    /// <summary>The clock against what the clock once said is how long something took; against anything else it is a date.</summary>
+    private void Clock(Node test, Value left, Value right)
+    {
+        var isLeft = left.Taint.Has(Date);
+        if (isLeft || right.Taint.Has(Date))
+        {
+            Emit(isLeft && right.Taint.Has(Date) ? "gate.elapsed" : "gate.moment", test, null, Taint.None);
         }
     }
 

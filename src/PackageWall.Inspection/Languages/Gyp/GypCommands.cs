@@ -1,8 +1,17 @@
+using System.Text.RegularExpressions;
+
 namespace PackageWall.Inspection.Languages.Gyp;
 
 /// <summary>The commands that honest gyp files run, told by their grammar and by nothing else.</summary>
-internal static class GypCommands
+internal static partial class GypCommands
 {
+    /// <summary>
+    /// The names in a folder of the package, each perhaps with that folder before it: <c>require('fs').readdirSync('src').map(f =&gt; 'src/' + f).join(' ')</c>.
+    /// Nothing of it but a path is free.
+    /// </summary>
+    [GeneratedRegex("""^require\(['"]fs['"]\)\.readdirSync\(['"](\./)?[\w-]+(/[\w-]+)*/?['"]\)(\.filter\(\(?\w+\)? ?=> ?\w+\.endsWith\(['"][\w.]+['"]\)\))?(\.map\(\(?\w+\)? ?=> ?['"](\./)?[\w-]+(/[\w-]+)*/['"] ?\+ ?\w+\))?(\.join\(['"][ ,]['"]\))?$""", RegexOptions.NonBacktracking)]
+    private static partial Regex Listing();
+
     /// <summary>What stands between a bracket and its partner.</summary>
     public static string Content(string text, int open)
     {
@@ -21,7 +30,8 @@ internal static class GypCommands
     }
 
     /// <summary>
-    /// <c>node -p|-e "require('package')[.member]*"</c>, alone or in <c>console.log(…)</c>, and <c>pkg-config</c> with flags and names.
+    /// <c>node -p|-e "require('package')[.member]*"</c>, alone or in <c>console.log(…)</c>, <c>pkg-config</c> with flags and names, and a list of
+    /// what is in a folder of the package.
     /// The package must be one of others: a file of the package itself is not pinned.
     /// </summary>
     public static bool IsPinned(string command)
@@ -45,7 +55,8 @@ internal static class GypCommands
                 rest = rest[flag.Length..].TrimStart();
                 if (flag[1] != '-' || flag[2] is 'p' or 'e')
                 {
-                    return IsRequire(Unquote(rest.Trim()));
+                    string code = Unquote(rest.Trim());
+                    return IsRequire(code) || Listing().IsMatch(code);
                 }
             }
         }

@@ -52,7 +52,8 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
             sink.Add("gyp.no-sources", 0, -1, null, []);
         }
 
-        foreach (var value in sources)
+        // What is compiled does not run while it is built, and no reader here knows it.
+        foreach (var value in sources.Where(static value => !IsNative(value.Text!)))
         {
             sink.Refer(ReferenceKind.Open, value.Text, value.Line);
         }

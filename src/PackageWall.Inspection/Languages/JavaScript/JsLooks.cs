@@ -5,6 +5,11 @@ internal static class JsLooks
 {
     private const int LongestBracketRun = 400;
 
+    // The encoder writes nothing but faces; a comment has one or two.
+    private const int FewFaces = 8;
+    private const int FacesWithin = 200;
+    private const char Cheek = '\uff9f';
+
     private static readonly (string Name, string Text)[] Literals =
     [
         ("obfuscation.aaencode", "\uff9f\u0414\uff9f"),
@@ -25,10 +30,13 @@ internal static class JsLooks
 
         foreach (var (name, text) in Literals)
         {
-            var at = source.IndexOf(text, StringComparison.Ordinal);
-            if (at >= 0 && (name != "obfuscation.jjencode" || IsJjencode(source, at)))
+            for (var at = source.IndexOf(text, StringComparison.Ordinal); at >= 0; at = source.IndexOf(text, at + text.Length, StringComparison.Ordinal))
             {
-                add(name, at);
+                if (text[0] == Cheek ? source.AsSpan(at, Math.Min(FacesWithin, source.Length - at)).Count(Cheek) >= FewFaces : IsJjencode(source, at))
+                {
+                    add(name, at);
+                    break;
+                }
             }
         }
 

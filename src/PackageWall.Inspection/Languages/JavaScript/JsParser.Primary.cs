@@ -159,7 +159,7 @@ internal sealed partial class JsParser
         var mark = _lex.Mark();
         _speculation -= 16;
         _lex.Next();
-        SkipType();
+        SkipType(isResult: true);
         if (At(JsToken.Arrow))
         {
             return true;

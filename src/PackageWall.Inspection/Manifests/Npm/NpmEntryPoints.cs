@@ -108,14 +108,14 @@ internal static class NpmEntryPoints
 
     private static void Shadow(ManifestDraft draft, NpmPackage package, string command, int line)
     {
-        // A package that is called like its command surprises nobody: who installs "which" asks for it.
-        if (SystemCommands.Contains(command) && package.Json["name"]?.Text != command)
+        if (SystemCommands.StandsIn(command, package.Json["name"]?.String))
         {
             draft.Add("manifest.system-command", package.File, line, $"bin {command}", command, Context.Call);
         }
     }
 
-    // Loaders such as node-gyp-build pick one of these by platform at run time.
+    // Loaders such as node-gyp-build pick one of these by platform at run time. A script of the same name comes before it when Node is asked for
+    // that name, so that nothing stands in its place (Python has it the other way round).
     private static void AddNatives(ManifestDraft draft, NpmPackage package)
     {
         if (package.Folder.Length > 0)
@@ -128,12 +128,6 @@ internal static class NpmEntryPoints
             if (file.Path.EndsWith(".node", StringComparison.OrdinalIgnoreCase) && !PackagePath.IsDormant(file.Path))
             {
                 draft.Enter("npm.native", Context.Import, package.File, file.Path);
-            }
-
-            if (file.Language == Language.Native && file.Path.EndsWith(".node", StringComparison.OrdinalIgnoreCase)
-                && draft.Tree.Files.ContainsKey(file.Path[..^5] + ".js"))
-            {
-                draft.Add("native.shadow", file.Path, 0, $"{file.Path} beside a script of the same name", file.Path);
             }
         }
     }

@@ -139,16 +139,26 @@ internal sealed class NpmResolver(PackageTree tree, IReadOnlyDictionary<string, 
         }
 
         bool hasSubpaths = map.Members.Any(member => member.Name.StartsWith('.') || member.Name.StartsWith('#'));
-        IEnumerable<JsonValue> values = !hasSubpaths ? subpath == "." ? [map] : []
-            : map.Members.Where(member => Fits(member.Name, subpath)).Select(member => member.Value);
-        return values.SelectMany(value => value.Strings()).SelectMany(target => target.Value.Text!.Contains('*', StringComparison.Ordinal)
-            ? Pattern(package.Folder, target.Value.Text)
-            : Module(package.Folder, target.Value.Text));
+        IEnumerable<(JsonValue Value, string Star)> values = !hasSubpaths ? subpath == "." ? [(map, "")] : []
+            : map.Members.Select(member => (member.Value, Star: StarOf(member.Name, subpath)!)).Where(member => member.Star is not null);
+        return values.SelectMany(value => value.Value.Strings().Select(target => target.Value.Text!.Replace("*", value.Star, StringComparison.Ordinal)))
+            .SelectMany(target => Module(package.Folder, target));
     }
 
-    private static bool Fits(string pattern, string subpath) => pattern.IndexOf('*', StringComparison.Ordinal) is var star && star < 0
-        ? pattern == subpath
-        : subpath.StartsWith(pattern[..star], StringComparison.Ordinal);
+    /// <summary>What the star of a pattern stands for in a subpath, empty where there is none; null when it does not fit.</summary>
+    private static string? StarOf(string pattern, string subpath)
+    {
+        int star = pattern.IndexOf('*', StringComparison.Ordinal);
+        if (star < 0)
+        {
+            return pattern == subpath ? "" : null;
+        }
+
+        string after = pattern[(star + 1)..];
+        return subpath.Length > star + after.Length && subpath.StartsWith(pattern[..star], StringComparison.Ordinal) && subpath.EndsWith(after, StringComparison.Ordinal)
+            ? subpath[star..^after.Length]
+            : null;
+    }
 
     private IReadOnlyList<string> Internal(string folder, string target) =>
         Owner(folder) is { } owner ? [.. Mapped(owner, "imports", target).Distinct(StringComparer.Ordinal)] : [];

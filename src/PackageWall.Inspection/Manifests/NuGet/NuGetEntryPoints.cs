@@ -130,7 +130,7 @@ internal static class NuGetEntryPoints
                 string command = reader.GetAttribute("Name") ?? "";
                 string target = PackagePath.Combine(PackagePath.Folder(path), reader.GetAttribute("EntryPoint") ?? "") ?? path;
                 draft.Enter("nuget.tool", Context.Call, path, draft.Tree.Files.ContainsKey(target) ? target : path, XmlWalk.Line(reader));
-                if (SystemCommands.Contains(command))
+                if (SystemCommands.StandsIn(command, draft.Name))
                 {
                     draft.Add("manifest.system-command", path, XmlWalk.Line(reader), $"command {command}", command, Context.Call);
                 }

@@ -49,8 +49,7 @@ internal static class PythonEntryPoints
 
     public static void Shadow(ManifestDraft draft, string file, int line, string command)
     {
-        // A distribution that is called like its command, or like it but for a version, surprises nobody.
-        if (SystemCommands.Contains(command) && !string.Equals(draft.Name, command.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.'), StringComparison.OrdinalIgnoreCase))
+        if (SystemCommands.StandsIn(command, draft.Name))
         {
             draft.Add("manifest.system-command", file, line, $"command {command}", command, Context.Call);
         }

@@ -89,6 +89,10 @@ public sealed class JavaScriptSyntaxTests
     [InlineData("x = a < b && c > (d)", "(x = ((a < b) && (c > d)))")]
     [InlineData("x = a ? (b) : c => d", "(x = (a ? b : fn (c) {return d}))")]
     [InlineData("x = a ? (b: T): U => d : e", "(x = (a ? fn (b) {return d} : e))")]
+    [InlineData("const f = (a: T): (() => void) => { b() }", "(f = fn (a) {b()})")]
+    [InlineData("const f = (a: T): ((...c: unknown[]) => unknown) => { b() }", "(f = fn (a) {b()})")]
+    [InlineData("const f = (a: T): (c: D) => void => { b() }", "(f = fn (a) {b()})")]
+    [InlineData("const f = (a: T): ({ c }: D, e?: F) => void => b", "(f = fn (a) {return b})")]
     [InlineData("import a = require('b'); export = a", "(a = require(\"b\")); export a")]
     [InlineData("import type { A } from 'b'", "import b [A>A]")]
     public void Types_are_passed_over(string code, string tree) => Js.Show(code, "x.ts").ShouldBe(tree);

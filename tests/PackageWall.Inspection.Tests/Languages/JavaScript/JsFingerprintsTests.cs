@@ -27,6 +27,13 @@ public sealed class JsFingerprintsTests
     }
 
     [Fact]
+    public void A_face_in_a_comment_is_no_encoder_and_hides_none()
+    {
+        Js.Oddities("// gone щ（ﾟДﾟщ）\nf();\n// back (ﾟДﾟ) or not ﾟωﾟ\n").ShouldBeEmpty();
+        Js.Oddities("// щ（ﾟДﾟщ）\n" + new string(' ', 300) + "ﾟωﾟﾉ= /｀ｍ´）ﾉ ~┻━┻   //*´∇｀*/ ['_']; o=(ﾟｰﾟ)  =_=3; c=(ﾟΘﾟ) =(ﾟｰﾟ)-(ﾟｰﾟ);").ShouldContain("obfuscation.aaencode");
+    }
+
+    [Fact]
     public void Text_of_brackets_alone_is_jsfuck()
     {
         Js.Oddities(string.Concat(Enumerable.Repeat("[][(![]+[])[+[]]+(!![]+[])[+[]]]+", 40)) + "[]").ShouldContain("obfuscation.jsfuck");

@@ -93,7 +93,8 @@ public sealed class NpmManifestTests
         Manifest manifest = Read(Package().With("bin", new JsonObject { ["pad"] = "cli.js", ["git"] = "cli.js" }).File("cli.js", "").File("index.js", ""));
         manifest.Points().ShouldContain("Call npm.bin cli.js");
         manifest.FactLines().ShouldBe(["manifest.system-command git"]);
-        Read(new NpmPackageBuilder("@scope/python", "1.0.0").With("bin", "cli.js").File("cli.js", "")).FactLines().ShouldBe(["manifest.system-command python"]);
+        Read(new NpmPackageBuilder("@scope/python", "1.0.0").With("bin", "cli.js").File("cli.js", "")).FactLines().ShouldBeEmpty();
+        Read(new NpmPackageBuilder("python-tools", "1.0.0").With("bin", new JsonObject { ["python"] = "cli.js" }).File("cli.js", "")).FactLines().ShouldBe(["manifest.system-command python"]);
         Read(Package().With("directories", new JsonObject { ["bin"] = "./bin" }).File("bin/curl", "")).FactLines().ShouldBe(["manifest.system-command curl"]);
     }
 
