@@ -266,6 +266,12 @@ internal sealed partial class Evaluation
         var taint = owner.Taint.Union(urlTaint).Union(UseArguments(call, arguments));
         var from = taint.WithoutMarks();
         verb ??= IsSending(arguments, call) ? "network.send" : "network.fetch";
+        if (IsLoopback(url, arguments))
+        {
+            Emit("network.local", call, url, from);
+            return RunCallbacks(call, arguments, from.With("network.local")).With(from.With("network.local")) with { Subject = url ?? owner.Subject };
+        }
+
         Emit(verb, call, url, from);
 
         // What carries data in its address or headers sends it, whatever the method. Where a mirror is, users set in a variable that holds no secret.
@@ -308,6 +314,17 @@ internal sealed partial class Evaluation
 
         var result = RunCallbacks(call, arguments, flows);
         return result.With(flows) with { Subject = url ?? owner.Subject };
+    }
+
+    // The machine itself, by a constant that leaves nothing open: http://localhost:3000/x, connect(port, "127.0.0.1").
+    private static bool IsLoopback(string? url, Arguments arguments)
+    {
+        if (url is not null && !url.Contains('…', StringComparison.Ordinal))
+        {
+            return HostPatterns.Split(url).Host is "localhost" or "127.0.0.1" or "::1";
+        }
+
+        return url is null && arguments[0].Constants.Length <= 1 && arguments[0].Object is null && arguments[1].Text is "localhost" or "127.0.0.1" or "::1";
     }
 
     private (string? Url, Taint Taint) UrlOf(ApiEffect effect, Value owner, Arguments arguments)

@@ -73,7 +73,11 @@ internal sealed partial class Evaluation
         List<Mark>? marks = null;
         foreach (var fact in _words.Places(text.Replace(PartialText.Hole, '*')))
         {
-            (marks ??= []).Add(new Mark(fact, text.Replace(PartialText.Hole, '…')));
+            // What an agent has learned is no secret of its user.
+            if (fact != "read.secret.ai" || !text.Contains("/skills", StringComparison.Ordinal))
+            {
+                (marks ??= []).Add(new Mark(fact, text.Replace(PartialText.Hole, '…')));
+            }
         }
 
         if (text.Contains('.') || text.Contains("://", StringComparison.Ordinal) || text.Contains("169") || text.Contains("254"))
@@ -183,7 +187,7 @@ internal sealed partial class Evaluation
 
         var shown = code.Encoding ?? (code.SomeText is { Length: <= 120 } text ? text : null);
         Emit("execute.code", site, shown, from);
-        if (from.Has(OfRequest) && from.Has("decode"))
+        if (from.Has(OfRequest) && from.Has("decode") && _tree.Text.Length <= LargeText)
         {
             Emit("execute.sent-code", site, null, from);
         }

@@ -9,6 +9,9 @@ internal static class TextOddities
     private const int EmptyLines = 10_000;
     private const int Most = 50;
 
+    // Nobody reads further along a line, so nothing there deceives a reader.
+    private const int Readable = 4_000;
+
     public static void Find(string text, List<(string Name, int Line, string Excerpt)> into)
     {
         int line = 1, lineStart = 0, blanks = 0, invisible = 0, empty = 0;
@@ -55,9 +58,10 @@ internal static class TextOddities
             isEmpty = false;
             if (letter is > '~' or '\0')
             {
-                bidi = bidi || Bidi(letter, line, into);
+                bidi = bidi || (i - lineStart < Readable && Bidi(letter, line, into));
                 nul = nul || Nul(letter, line, into);
-                invisible = IsInvisible(letter) ? invisible + 1 : 0;
+                // One after the other, in the order of their numbers, they are a table of letters and carry nothing.
+                invisible = !IsInvisible(letter) ? 0 : i > 0 && text[i - 1] == letter - 1 ? invisible : invisible + 1;
                 if (invisible == Invisible)
                 {
                     into.Add(("text.invisible", line, $"U+{(int)letter:X4} and others"));

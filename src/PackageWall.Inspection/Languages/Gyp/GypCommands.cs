@@ -37,6 +37,11 @@ internal static partial class GypCommands
     public static bool IsPinned(string command)
     {
         var words = command.Trim();
+        if (Trimmed().IsMatch(words))
+        {
+            return true;
+        }
+
         if (words.StartsWith("pkg-config ", StringComparison.Ordinal))
         {
             return !words.AsSpan().ContainsAnyExcept(PlainWord);
@@ -56,7 +61,7 @@ internal static partial class GypCommands
                 if (flag[1] != '-' || flag[2] is 'p' or 'e')
                 {
                     string code = Unquote(rest.Trim());
-                    return IsRequire(code) || Listing().IsMatch(code);
+                    return IsRequire(code) || Listing().IsMatch(code) || IsChoice(code);
                 }
             }
         }
@@ -69,6 +74,37 @@ internal static partial class GypCommands
 
     private static string Unquote(string text) =>
         text.Length >= 2 && text[0] is '"' or '\'' && text[^1] == text[0] ? text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal).Trim() : text;
+
+    // sh -c "pkg-config --cflags-only-I libpng | sed s/-I//g"
+    [GeneratedRegex("^sh -c \"pkg-config [A-Za-z0-9_.+= -]+ \\| sed (-e )?s/[A-Za-z0-9-]+/[A-Za-z0-9-]*/g?\"$", RegexOptions.NonBacktracking)]
+    private static partial Regex Trimmed();
+
+    /// <summary>An expression over the platform and variables of the environment that chooses a value: no brackets, no names but these, nothing called but tests of text.</summary>
+    private static bool IsChoice(string code)
+    {
+        var bare = TextsAndPatterns().Replace(code, " ");
+        foreach (Match word in Words().Matches(bare))
+        {
+            if (!(word.Value is "process" or "env" or "platform" or "arch" or "versions" or "version" or "node" or "modules" or "test" or "startsWith" or "includes" or "true" or "false" or "parseInt"
+                || word.Value.All(static letter => letter is (>= 'A' and <= 'Z') or '_' or (>= '0' and <= '9'))))
+            {
+                return false;
+            }
+        }
+
+        return !bare.AsSpan().ContainsAny(Bindings) && !Assigned().IsMatch(bare);
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Bindings = System.Buffers.SearchValues.Create("[]{}`;\\\n");
+
+    [GeneratedRegex("[A-Za-z_$][A-Za-z0-9_$]*", RegexOptions.NonBacktracking)]
+    private static partial Regex Words();
+
+    [GeneratedRegex("'[^'\\\\]*'|\"[^\"\\\\]*\"|/[A-Za-z0-9_=\\\\. *+^$-]+/", RegexOptions.NonBacktracking)]
+    private static partial Regex TextsAndPatterns();
+
+    [GeneratedRegex("[^=!<>]=[^=]", RegexOptions.NonBacktracking)]
+    private static partial Regex Assigned();
 
     private static bool IsRequire(string code)
     {

