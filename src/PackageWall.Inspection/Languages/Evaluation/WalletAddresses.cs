@@ -7,8 +7,8 @@ internal static partial class WalletAddresses
 {
     private const int Longest = 4_096;
 
-    /// <summary>Whether a text is the address of a wallet: Ethereum, Bitcoin, Tron, Litecoin. Others are not to be told from plain base58.</summary>
-    public static bool IsAddress(string text) => text.Length is >= 26 and <= 90 && Address().IsMatch(text);
+    /// <summary>Whether a text is the address of a wallet: Ethereum, Bitcoin, Tron, Litecoin. Others are not to be told from plain base58; that of nothing but zeros is nobody's.</summary>
+    public static bool IsAddress(string text) => text.Length is >= 26 and <= 90 && text.AsSpan(2).ContainsAnyExcept('0') && Address().IsMatch(text);
 
     /// <summary>Whether a text is a pattern for such addresses.</summary>
     public static bool IsPattern(string text) => text.Length is >= 12 and <= Longest && !(text[0] == '^' && text[^1] == '$') && Pattern().IsMatch(text);

@@ -7,6 +7,7 @@ namespace PackageWall.Inspection.Languages.JavaScript;
 internal static class JsText
 {
     private const int LongLine = 256 << 10;
+    private const int Readable = 4_000;
     private const int InvisibleRun = 16;
 
     private static readonly SearchValues<char> Bidi = SearchValues.Create("\u202a\u202b\u202d\u202e\u2066\u2067\u2068");
@@ -83,7 +84,8 @@ internal static class JsText
                 open += Bidi.Contains(c) ? 1 : c is '\u202c' or '\u2069' && open > 0 ? -1 : 0;
             }
 
-            if (open > 0)
+            // Nobody reads further along a line, so nothing there deceives a reader.
+            if (open > 0 && at - lineStart < Readable)
             {
                 oddities.Add("text.bidi", LineOf(text, at), text, lineStart);
                 return;
@@ -111,7 +113,8 @@ internal static class JsText
             }
             else
             {
-                run = IsInvisible(c) ? run + 1 : 0;
+                // One after the other, in the order of their numbers, they are a table of letters and carry nothing.
+                run = !IsInvisible(c) ? 0 : i > 0 && text[i - 1] == c - 1 ? run : run + 1;
             }
 
             if (run == InvisibleRun)
