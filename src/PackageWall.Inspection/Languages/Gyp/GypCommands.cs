@@ -37,7 +37,7 @@ internal static partial class GypCommands
     public static bool IsPinned(string command)
     {
         var words = command.Trim();
-        if (Trimmed().IsMatch(words))
+        if (Trimmed().IsMatch(words) || CompilerVersion().IsMatch(words))
         {
             return true;
         }
@@ -78,6 +78,9 @@ internal static partial class GypCommands
     // sh -c "pkg-config --cflags-only-I libpng | sed s/-I//g"
     [GeneratedRegex("^sh -c \"pkg-config [A-Za-z0-9_.+= -]+ \\| sed (-e )?s/[A-Za-z0-9-]+/[A-Za-z0-9-]*/g?\"$", RegexOptions.NonBacktracking)]
     private static partial Regex Trimmed();
+
+    [GeneratedRegex("^(gcc|cc|clang|g\\+\\+|c\\+\\+|clang\\+\\+) (-dumpversion|--version)( \\| cut -d '?\\.'? -f ?[0-9])?$", RegexOptions.NonBacktracking)]
+    private static partial Regex CompilerVersion();
 
     /// <summary>An expression over the platform and variables of the environment that chooses a value: no brackets, no names but these, nothing called but tests of text.</summary>
     private static bool IsChoice(string code)

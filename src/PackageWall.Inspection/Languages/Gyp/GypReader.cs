@@ -36,7 +36,7 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
         }
 
         var sources = new List<GypValue>();
-        var purse = new Purse(MostCommands, 10_000 + (8L * text.Length));
+        var purse = new Purse(MostCommands, 10_000 + (8L * text.Length), GypVariables.Of(root));
         Visit(root, sink, sources, purse);
         ReportSources(sink, sources, source.File);
         return sink.ToFacts();
@@ -122,7 +122,7 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
                 return;
             }
 
-            Report(command, text[open] == '[', line, sink);
+            Report(purse.Variables.Fill(command), text[open] == '[', line, sink);
         }
     }
 
@@ -148,8 +148,10 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
     }
 
     /// <summary>How many commands may still be read, and how many letters of them: what never closes holds all that follows it.</summary>
-    private sealed class Purse(int commands, long letters)
+    private sealed class Purse(int commands, long letters, GypVariables variables)
     {
+        public GypVariables Variables { get; } = variables;
+
         public bool TryPay(int length) => --commands >= 0 && (letters -= length) >= 0;
     }
 }

@@ -96,5 +96,18 @@ public sealed class GypReaderTests
     [InlineData("node -p \"process.env.A=1\"", false)]
     [InlineData("node -p \"process.env.A\" && node x.js", false)]
     public void A_choice_by_platform_and_environment_is_pinned(string command, bool isPinned) =>
-        PackageWall.Inspection.Languages.Gyp.GypCommands.IsPinned(command).ShouldBe(isPinned);
+        GypCommands.IsPinned(command).ShouldBe(isPinned);
+
+    [Theory]
+    [InlineData("'compiler%': 'gcc'", true)]
+    [InlineData("'compiler%': 'gcc', 'compiler': 'gcc'", true)]
+    [InlineData("'compiler%': 'node x.js'", false)]
+    [InlineData("'compiler%': 'gcc', 'compiler': 'sh'", false)]
+    [InlineData("'other': 'gcc'", false)]
+    public void A_variable_stands_for_its_one_plain_word(string variables, bool isPinned)
+    {
+        var text = "{ 'variables': { " + variables + " }, 'targets': [{ 'target_name': 'x', 'sources': ['x.cc'], 'cflags': ['<!(<(compiler) -dumpversion | cut -d . -f 1)'] }] }";
+        var facts = Read(text);
+        CommandFacts.Names(facts).Contains("gyp.expansion").ShouldBe(!isPinned);
+    }
 }
