@@ -28,7 +28,7 @@ public sealed class Inspector
     {
     }
 
-    /// <summary>An inspector whose time is measured by this clock, such as <see cref="ProcessorClock"/>.</summary>
+    /// <summary>An inspector whose time is measured by this clock, such as one of processor time.</summary>
     public Inspector(SignatureSet signatures, InspectionLimits limits, TimeProvider clock)
         : this(signatures, limits, InspectionRooms.Real with { Clock = clock })
     {

@@ -1,10 +1,10 @@
-namespace PackageWall.Inspection;
+namespace PackageWall.Workers.Child;
 
 /// <summary>
 /// Time as this process has computed, on all of its threads together: it stands still while the machine does something else. For
 /// processes that do one inspection at a time.
 /// </summary>
-public sealed class ProcessorClock : TimeProvider
+internal sealed class ProcessorClock : TimeProvider
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 

@@ -1,7 +1,8 @@
+using PackageWall.Workers.Child;
 using Shouldly;
 using Xunit;
 
-namespace PackageWall.Inspection.Tests;
+namespace PackageWall.Workers.Tests;
 
 public sealed class ProcessorClockTests
 {
