@@ -77,6 +77,7 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         new(path, file.Language, Read(file))
         {
             IsGuess = LanguageSniffer.IsGuess(path, file.Content.Span),
+            CannotRun = file.Language == Language.JavaScript && LanguageSniffer.CannotRun(file.Content.Span),
             CodeBytes = file.Language is Language.JavaScript or Language.Python or Language.DotNet ? file.Content.Length : 0,
         };
 

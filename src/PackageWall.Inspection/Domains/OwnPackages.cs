@@ -30,22 +30,13 @@ internal sealed class OwnPackages(Manifest manifest)
     /// <summary>The file with such facts named for what they are.</summary>
     public ReadFile Mark(ReadFile file)
     {
-        // Whoever writes a manifest first decides what an installation of "what is declared" brings.
-        bool writesManifest = file.Facts.Facts.Any(fact => fact.Name == "write.manifest");
-        bool IsMeant(Fact fact) => (IsKnown && IsOwn(fact)) || (!writesManifest && fact.Name == "execute.install" && fact.Value is { } command && InstallsDeclared(command));
-        if (!file.Facts.Facts.Any(IsMeant))
+        if (manifest.Name is null || manifest.Version is null || (_scope is null && _optional.Count == 0) || !file.Facts.Facts.Any(IsOwn))
         {
             return file;
         }
 
-        return file with { Facts = file.Facts with { Facts = [.. file.Facts.Facts.Select(fact => IsMeant(fact) ? fact with { Name = fact.Name + ".own" } : fact)] } };
+        return file with { Facts = file.Facts with { Facts = [.. file.Facts.Facts.Select(fact => IsOwn(fact) ? fact with { Name = fact.Name + ".own" } : fact)] } };
     }
-
-    private bool IsKnown => manifest.Name is not null && manifest.Version is not null && (_scope is not null || _optional.Count > 0);
-
-    /// <summary><c>npm install</c> without a name: what the project declares, which is inspected as it comes.</summary>
-    private static bool InstallsDeclared(string command) =>
-        command.Split(' ', StringSplitOptions.RemoveEmptyEntries) is ["npm", "install" or "i", .. var flags] && flags.All(Flags.Contains);
 
     private bool IsOwn(Fact fact) => fact.Name switch
     {

@@ -44,7 +44,7 @@ internal sealed class PlacePatterns
     /// <summary>The facts of a text that is a path; a prose sentence that mentions one is none.</summary>
     public IEnumerable<string> Match(string text)
     {
-        if (text.Length is 0 or > LongestPath || !text.AsSpan().ContainsAny(_needles) || text.AsSpan().ContainsAny('\n', '`', '"'))
+        if (text.Length is 0 or > LongestPath || !text.AsSpan().ContainsAny(_needles) || text.AsSpan().ContainsAny('\n', '`'))
         {
             return [];
         }

@@ -102,6 +102,13 @@ internal sealed class Vocabulary
             && !_data.HarmlessVariables.Any(pattern => Wildcard.Matches(pattern, upper));
     }
 
+    /// <summary>Whether a secret that is known by how it begins begins so, or so far: <c>AWS_</c>, <c>NPM_</c>.</summary>
+    public bool MayBeginSecret(string beginning) => _data.SecretVariables.Any(pattern =>
+    {
+        var written = pattern.Split('*')[0];
+        return written.Length > 0 && (written.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) || beginning.StartsWith(written, StringComparison.OrdinalIgnoreCase));
+    });
+
     /// <summary>The folder that an environment variable stands for, or null.</summary>
     public string? FolderOf(string variable) => _data.Folders.GetValueOrDefault(variable.ToUpperInvariant());
 

@@ -31,21 +31,25 @@ internal static partial class CodeHeuristic
         // A script may begin and end as JSON does: only what has no mark of one is taken for settings.
         return most < 2 ? trimmed[0] is '{' or '[' && trimmed.TrimEnd() is [.., '}' or ']'] && JsonLike().IsMatch(text) ? Language.Json : Language.Text
             : most == python ? Language.Python
-            : most == script ? BeginsWithDirective(trimmed) ? Language.Text : Language.JavaScript
+            : most == script ? Language.JavaScript
             : most == power ? Language.PowerShell
             : Language.Shell;
     }
 
-    // After its comments a file of C begins as no script can: #include is a mistake there, whatever follows.
-    private static bool BeginsWithDirective(ReadOnlySpan<char> text)
+    /// <summary>
+    /// Whether a text begins, after comments and blanks, as no program of JavaScript can (ECMA-262, section 12): with a selector, an at-rule, a
+    /// fence, a heading or markup. Whatever stands behind that, no engine runs it.
+    /// </summary>
+    public static bool BeginsAsNoScript(ReadOnlySpan<char> text)
     {
+        text = text.TrimStart('\uFEFF');
         while (true)
         {
             text = text.TrimStart();
-            int end = text.StartsWith("//", StringComparison.Ordinal) ? text.IndexOf('\n') + 1
-                : text.StartsWith("/*", StringComparison.Ordinal) ? text.IndexOf("*/", StringComparison.Ordinal) + 2
+            int end = text.StartsWith("//", StringComparison.Ordinal) ? text.IndexOfAny("\n\r\u2028\u2029") + 1
+                : text.StartsWith("/*", StringComparison.Ordinal) && text[2..].IndexOf("*/", StringComparison.Ordinal) is >= 0 and var close ? close + 4
                 : 0;
-            if (end < 2)
+            if (end == 0)
             {
                 break;
             }
@@ -53,15 +57,34 @@ internal static partial class CodeHeuristic
             text = text[end..];
         }
 
-        if (!text.StartsWith('#'))
+        return text switch
         {
-            return false;
+            ['.', var next, ..] => char.IsAsciiLetter(next),
+            [':', ..] => true,
+            ['#', ' ', ..] => true,
+            ['-', '-', '-', '\n' or '\r', ..] => true,
+            ['<', var next, ..] => char.IsAsciiLetter(next),
+            ['@', ..] => BeginsAtRule(text[1..]),
+            _ => false,
+        };
+    }
+
+    private static bool BeginsAtRule(ReadOnlySpan<char> text)
+    {
+        foreach (string rule in AtRules)
+        {
+            if (text.StartsWith(rule, StringComparison.Ordinal))
+            {
+                return true;
+            }
         }
 
-        text = text[1..].TrimStart(" \t");
-        return text.StartsWith("include", StringComparison.Ordinal) || text.StartsWith("if", StringComparison.Ordinal)
-            || text.StartsWith("pragma", StringComparison.Ordinal) || text.StartsWith("define", StringComparison.Ordinal);
+        return false;
     }
+
+    // Before a class the same sign makes a decorator, of any name: what follows here can follow none.
+    private static readonly string[] AtRules =
+        ["charset \"", "charset '", "import \"", "import '", "import url(", "use \"", "use '", "forward \"", "forward '", "media screen", "media print", "font-face"];
 
     private static int Score(string text, Regex strong, Regex weak) => (2 * Math.Min(3, strong.Count(text))) + Math.Min(2, weak.Count(text));
 

@@ -42,6 +42,9 @@ public static class LanguageSniffer
         return OfShebang(content) ?? OfText(content);
     }
 
+    /// <summary>Whether a text begins as no script can.</summary>
+    internal static bool CannotRun(ReadOnlySpan<byte> content) => CodeHeuristic.BeginsAsNoScript(Beginning(content));
+
     /// <summary>Whether neither name nor first bytes say what a file is, so that <see cref="Sniff"/> goes by the looks of its text.</summary>
     internal static bool IsGuess(string path, ReadOnlySpan<byte> content)
     {

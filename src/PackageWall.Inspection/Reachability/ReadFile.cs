@@ -13,6 +13,9 @@ internal sealed record ReadFile(string Path, string Language, FileFacts Facts)
     /// <summary>Whether its language was guessed from its text: a document with code in it looks like code.</summary>
     public bool IsGuess { get; init; }
 
+    /// <summary>Whether no engine runs it as the script that it was taken for: whoever names it has a bundler that takes it for what it is.</summary>
+    public bool CannotRun { get; init; }
+
     /// <summary>Whether it only looked like code: nothing says that it is some, and it does not follow the grammar.</summary>
     public bool IsNoCode => IsGuess && Facts.Unread.Any(UnreadReasons.IsOfText);
 

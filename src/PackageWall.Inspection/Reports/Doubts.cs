@@ -25,7 +25,7 @@ internal static class Doubts
 
         foreach (ReadFile file in files)
         {
-            bool mayBeNoCode = file.IsGuess && (!reached.Named.Contains(file.Path) || IsForBundlers(file.Path));
+            bool mayBeNoCode = file.IsGuess && (!reached.Named.Contains(file.Path) || file.CannotRun);
             if (file.Facts.Unread.Count > 0 && reached.Files.GetValueOrDefault(file.Path, Context.Dormant) != Context.Dormant)
             {
                 doubts.AddRange(file.Facts.Unread.Where(reason => !(mayBeNoCode && UnreadReasons.IsOfText(reason))).Select(reason => $"{file.Path} was not read to its end: {reason}."));
@@ -39,9 +39,4 @@ internal static class Doubts
 
         return doubts.Count <= Most ? doubts : [.. doubts[..Most], $"… and {doubts.Count - Most} more."];
     }
-
-    // Bundlers take these for what they are. A program that loads one as a script runs it only if it is one, and then it is read as one.
-    private static bool IsForBundlers(string path) =>
-        path.EndsWith(".css", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".scss", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".less", StringComparison.OrdinalIgnoreCase)
-        || path.EndsWith(".astro", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase);
 }

@@ -23,7 +23,7 @@ internal static class FactNames
         read.parameter.secret read.parameter.credential read.screen read.clipboard read.keyboard
         network.fetch network.send network.connect network.socket network.dns network.listen network.mail network.host network.drop
         network.chain network.publish network.github-write network.cloud-secrets network.ip-echo network.address network.lookalike
-        network.insecure network.local network.port network.foreign network.disguised
+        network.insecure network.port network.foreign network.disguised
         execute.code execute.shell execute.process execute.interpreter execute.package-file execute.detached execute.native execute.pickle
         execute.marshal execute.assembly execute.memory execute.wasm execute.thread execute.agent execute.agent.unattended execute.install execute.install.own
         execute.kill execute.sent-code fetch.runtime fetch.executable

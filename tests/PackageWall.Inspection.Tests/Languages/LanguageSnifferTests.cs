@@ -64,9 +64,25 @@ public sealed class LanguageSnifferTests
     }
 
     [Theory]
-    [InlineData("/* licence */\n// more\n#include <x.h>\nauto f = [](int a) { const x = 1; return x === 2; };\nfunction f(a) {}\nconsole.log(1)\n", false)]
-    [InlineData("/* #include <x.h> */\nconst cp = require('child_process');\ncp.exec('x')\n", true)]
-    [InlineData("#!/usr/bin/env node\nconst cp = require('child_process');\n", true)]
-    public void What_begins_with_a_directive_of_C_is_no_script(string text, bool isScript) =>
-        (LanguageSniffer.Sniff("deps/x.cpp", System.Text.Encoding.UTF8.GetBytes(text)) == Language.JavaScript).ShouldBe(isScript);
+    [InlineData(".page { color: red }", true)]
+    [InlineData("/* licence */\n// more\n@media print { a {} }", true)]
+    [InlineData(":root { --x: 1 }", true)]
+    [InlineData("# A heading\n```js\nf()\n```", true)]
+    [InlineData("---\ntitle: x\n---\n", true)]
+    [InlineData("<svg><a/></svg>", true)]
+    [InlineData("<!-- a comment of the first line -->\nf()", false)]
+    [InlineData("@decorator class A {}", false)]
+    [InlineData("@use class A { static x = f() }", false)]
+    [InlineData("@media (f) class A {}", false)]
+    [InlineData("@use 'sass:math';", true)]
+    [InlineData("// x\u2028f()\n.a {}", false)]
+    [InlineData(".5.toString()", false)]
+    [InlineData("#!/usr/bin/env node\nf()", false)]
+    [InlineData("--x; f()", false)]
+    [InlineData("/* .a {} */ f()", false)]
+    [InlineData("// .a\u2028f()", false)]
+    [InlineData("/* unclosed .a", false)]
+    [InlineData("", false)]
+    public void Some_beginnings_are_those_of_no_script(string text, bool cannotRun) =>
+        LanguageSniffer.CannotRun(System.Text.Encoding.UTF8.GetBytes(text)).ShouldBe(cannotRun);
 }

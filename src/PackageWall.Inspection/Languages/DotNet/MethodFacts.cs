@@ -232,20 +232,5 @@ internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, Fact
         return literal;
     }
 
-    // ECMA-335 II.23.2.2: calling convention, number of parameters, return type, then the parameters; here a class, then byte[].
-    private bool TakesBytes(MemberReference reference)
-    {
-        BlobReader blob = metadata.GetBlobReader(reference.Signature);
-        while (blob.RemainingBytes >= 2)
-        {
-            if (blob.ReadByte() == (byte)SignatureTypeCode.SZArray && blob.ReadByte() == (byte)SignatureTypeCode.Byte)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private sealed record LiteralFact(string Text, IReadOnlyList<string> Facts, string? Address);
 }

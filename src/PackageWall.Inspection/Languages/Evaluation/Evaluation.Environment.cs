@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Text.RegularExpressions;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Languages.Syntax;
 
@@ -13,20 +13,27 @@ internal sealed partial class Evaluation
     // The names of all variables: whoever reads a variable by each of them reads all, whoever picks some by how they begin does not.
     private const string EnvironmentNames = ":environment-names";
 
-    private static readonly SearchValues<string> Beginnings = SearchValues.Create(["startsWith", "/^", "indexOf", "match", ".test("], StringComparison.Ordinal);
-    private static readonly SearchValues<string> SecretWords = SearchValues.Create(["token", "secret", "passw", "credential", "auth", "api_key", "apikey"], StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Whether names are picked by how they begin, and not for being those of secrets.</summary>
+    /// <summary>Whether names are picked by a written beginning with which no known secret begins. Told by grammar: any other way to pick may pick all.</summary>
     private bool IsByBeginning(Call call)
     {
-        if (call.Arguments is not [{ Value: Function { } choice }, ..])
+        if (call.Arguments is not [{ Value: Function choice, IsSpread: false }] || choice.End - choice.Start > LongestHelper)
         {
             return false;
         }
 
-        var text = _tree.Text.AsSpan(choice.Start, Math.Clamp(choice.End - choice.Start, 0, _tree.Text.Length - choice.Start));
-        return text.Length <= LongestHelper && text.ContainsAny(Beginnings) && !text.ContainsAny(SecretWords) && !text.Contains("KEY", StringComparison.Ordinal);
+        var written = ByBeginning().Match(_tree.Text[choice.Start..Math.Clamp(choice.End, choice.Start, _tree.Text.Length)]);
+        return written.Success && written.Groups["parameter"].Value == written.Groups["tested"].Value && !_words.MayBeginSecret(written.Groups["beginning"].Value);
     }
+
+    // name => name.startsWith("DEBUG_"), function (key) { return /^debug_/i.test(key) }
+    [GeneratedRegex(
+        """
+        ^(\(?(?<parameter>[A-Za-z_$][\w$]*)\)?\s*=>\s*(\{\s*return\s+)?|function\s*[\w$]*\s*\((?<parameter>[A-Za-z_$][\w$]*)\)\s*\{\s*return\s+)
+        (/\^(?<beginning>[A-Za-z]\w{2,})/i?\.test\((?<tested>[A-Za-z_$][\w$]*)\)|(?<tested>[A-Za-z_$][\w$]*)\.startsWith\(['"`](?<beginning>[A-Za-z]\w{2,})['"`]\))
+        \s*;?\s*\}?\s*$
+        """,
+        RegexOptions.NonBacktracking | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex ByBeginning();
 
     private static bool IsEnvironment(ApiNode api) => Environments.Is(api);
 

@@ -12,12 +12,6 @@ internal sealed partial class Evaluation
         var taint = owner.Taint.Union(urlTaint).Union(UseArguments(call, arguments));
         var from = taint.WithoutMarks();
         verb ??= IsSending(arguments, call) ? "network.send" : "network.fetch";
-        if (IsLoopback(url, arguments))
-        {
-            Emit("network.local", call, url, from);
-            return RunCallbacks(call, arguments, from.With("network.local")).With(from.With("network.local")) with { Subject = url ?? owner.Subject };
-        }
-
         Emit(verb, call, url, from);
 
         // What carries data in its address or headers sends it, whatever the method. Where a mirror is, users set in a variable that holds no secret.
@@ -62,17 +56,6 @@ internal sealed partial class Evaluation
         return result.With(flows) with { Subject = url ?? owner.Subject };
     }
 
-    // The machine itself, by a constant that leaves nothing open: http://localhost:3000/x, connect(port, "127.0.0.1").
-    private static bool IsLoopback(string? url, Arguments arguments)
-    {
-        if (url is not null && !url.Contains('…', StringComparison.Ordinal))
-        {
-            return HostPatterns.Split(url).Host is "localhost" or "127.0.0.1" or "::1";
-        }
-
-        return url is null && arguments[0].Constants.Length <= 1 && arguments[0].Object is null && arguments[1].Text is "localhost" or "127.0.0.1" or "::1";
-    }
-
     private (string? Url, Taint Taint) UrlOf(ApiEffect effect, Value owner, Arguments arguments)
     {
         var about = effect.Argument == ApiEffect.Self ? Value.Of(owner.Subject ?? "", owner.Taint) : arguments[effect.Argument];
@@ -85,13 +68,19 @@ internal sealed partial class Evaluation
         {
             var host = (options.Get("hostname") ?? options.Get("host") ?? options.Get("url") ?? options.Get("uri"))?.SomeText;
             var path = (options.Get("path") ?? options.Get("pathname"))?.SomeText;
-            var port = options.Get("port")?.Number is { } number and not 443 and not 80 ? ":" + (int)number : "";
+            var named = options.Get("port")?.Number is { } number and not 443 and not 80 ? ":" + (int)number : "";
             if (host is not null)
             {
-                var address = host.Contains("://", StringComparison.Ordinal) ? host : "https://" + host + port;
+                var address = host.Contains("://", StringComparison.Ordinal) ? host : "https://" + host + named;
                 var url = address + (path is null || path.StartsWith('/') ? path : "/" + path);
                 return (url, TaintOfText(url));
             }
+        }
+
+        if (effect.Verb is "network.socket" && about.Number is { } port && arguments[1].SomeText is { Length: > 0 } far)
+        {
+            // net.connect(443, "host")
+            return ($"{far}:{(int)Math.Clamp(port, 0, 65_535)}", TaintOfText(far).Union(arguments[1].Taint));
         }
 
         if (about.List is { Items: [var first, var second] } && first.SomeText is { } name && second.Number is { } at)

@@ -51,7 +51,8 @@ internal sealed partial class Evaluation
     // One address is a place for thanks; a second, or a pattern of them, is a list to choose from.
     private void WalletAddress(string text, Node site)
     {
-        if (WalletAddresses.IsPattern(text) || (WalletAddresses.IsAddress(text) && _wallets.Count < 100 && _wallets.Add(text) && _wallets.Count > 1))
+        var isPattern = WalletAddresses.IsPattern(text);
+        if ((isPattern && !WalletAddresses.IsCheck(text)) || ((isPattern || WalletAddresses.IsAddress(text)) && _wallets.Count < 100 && _wallets.Add(text) && _wallets.Count > 1))
         {
             Emit("wallet.addresses", site, text.Length > 80 ? text[..80] : text, Taint.None);
         }
@@ -187,7 +188,7 @@ internal sealed partial class Evaluation
 
         var shown = code.Encoding ?? (code.SomeText is { Length: <= 120 } text ? text : null);
         Emit("execute.code", site, shown, from);
-        if (from.Has(OfRequest) && from.Has("decode") && _tree.Text.Length <= LargeText)
+        if (from.Has(OfRequest) && from.Has("decode"))
         {
             Emit("execute.sent-code", site, null, from);
         }

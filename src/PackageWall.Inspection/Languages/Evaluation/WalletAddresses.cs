@@ -11,7 +11,10 @@ internal static partial class WalletAddresses
     public static bool IsAddress(string text) => text.Length is >= 26 and <= 90 && text.AsSpan(2).ContainsAnyExcept('0') && Address().IsMatch(text);
 
     /// <summary>Whether a text is a pattern for such addresses.</summary>
-    public static bool IsPattern(string text) => text.Length is >= 12 and <= Longest && !(text[0] == '^' && text[^1] == '$') && Pattern().IsMatch(text);
+    public static bool IsPattern(string text) => text.Length is >= 12 and <= Longest && Pattern().IsMatch(text);
+
+    /// <summary>Whether a pattern takes an address alone, as checks of input do; one that replaces looks for it in a text.</summary>
+    public static bool IsCheck(string pattern) => pattern[0] == '^' && pattern[^1] == '$';
 
     [GeneratedRegex("^(0x[0-9a-fA-F]{40}|bc1[02-9ac-hj-np-z]{25,71}|[13][1-9A-HJ-NP-Za-km-z]{25,34}|T[1-9A-HJ-NP-Za-km-z]{33}|ltc1[02-9ac-hj-np-z]{25,71})$", RegexOptions.NonBacktracking)]
     private static partial Regex Address();

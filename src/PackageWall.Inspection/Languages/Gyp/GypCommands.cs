@@ -82,32 +82,28 @@ internal static partial class GypCommands
     [GeneratedRegex("^(gcc|cc|clang|g\\+\\+|c\\+\\+|clang\\+\\+) (-dumpversion|--version)( \\| cut -d '?\\.'? -f ?[0-9])?$", RegexOptions.NonBacktracking)]
     private static partial Regex CompilerVersion();
 
-    /// <summary>An expression over the platform and variables of the environment that chooses a value: no brackets, no names but these, nothing called but tests of text.</summary>
+    /// <summary>
+    /// An expression over the platform and variables of the environment that chooses a value. Every token from the first to the last is one of
+    /// these; nothing is called but the test of a pattern.
+    /// </summary>
     private static bool IsChoice(string code)
     {
-        var bare = TextsAndPatterns().Replace(code, " ");
-        foreach (Match word in Words().Matches(bare))
+        for (var at = 0; at < code.Length;)
         {
-            if (!(word.Value is "process" or "env" or "platform" or "arch" or "versions" or "version" or "node" or "modules" or "test" or "startsWith" or "includes" or "true" or "false" or "parseInt"
-                || word.Value.All(static letter => letter is (>= 'A' and <= 'Z') or '_' or (>= '0' and <= '9'))))
+            var token = ChoiceToken().Match(code[at..]);
+            if (!token.Success)
             {
                 return false;
             }
+
+            at += token.Length;
         }
 
-        return !bare.AsSpan().ContainsAny(Bindings) && !Assigned().IsMatch(bare);
+        return code.Length > 0;
     }
 
-    private static readonly System.Buffers.SearchValues<char> Bindings = System.Buffers.SearchValues.Create("[]{}`;\\\n");
-
-    [GeneratedRegex("[A-Za-z_$][A-Za-z0-9_$]*", RegexOptions.NonBacktracking)]
-    private static partial Regex Words();
-
-    [GeneratedRegex("'[^'\\\\]*'|\"[^\"\\\\]*\"|/[A-Za-z0-9_=\\\\. *+^$-]+/", RegexOptions.NonBacktracking)]
-    private static partial Regex TextsAndPatterns();
-
-    [GeneratedRegex("[^=!<>]=[^=]", RegexOptions.NonBacktracking)]
-    private static partial Regex Assigned();
+    [GeneratedRegex("""^(\s+|process\.(platform|arch|version|versions\.[a-z0-9]+|env\.[A-Za-z0-9_]+)\b|'[A-Za-z0-9_., :-]*'|"[A-Za-z0-9_., :-]*"|[0-9]+\b|(true|false)\b|/[A-Za-z0-9_^-][A-Za-z0-9_=\\. *+^$-]*/i?\.test\(|===?|!==?|&&|\|\||[?:()+!<>,])""", RegexOptions.NonBacktracking)]
+    private static partial Regex ChoiceToken();
 
     private static bool IsRequire(string code)
     {

@@ -95,6 +95,8 @@ public sealed class GypReaderTests
     [InlineData("node -p \"process['binding']('spawn_sync') || 1\"", false)]
     [InlineData("node -p \"process.env.A=1\"", false)]
     [InlineData("node -p \"process.env.A\" && node x.js", false)]
+    [InlineData("node -p \"/'/.test(require('./x')) || /'/\"", false)]
+    [InlineData("node -p \"'x'.test(process.env.A)\"", false)]
     public void A_choice_by_platform_and_environment_is_pinned(string command, bool isPinned) =>
         GypCommands.IsPinned(command).ShouldBe(isPinned);
 
