@@ -15,12 +15,8 @@ namespace PackageWall.Inspection;
 /// </summary>
 internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, InspectionBudget budget, DormantCode dormant, CancellationToken caller)
 {
-    /// <summary>Languages that run: a live file of one of these that nobody reads is not nothing.</summary>
-    private static readonly HashSet<string> Running = new(StringComparer.Ordinal)
-    {
-        Language.JavaScript, Language.Python, Language.Shell, Language.PowerShell, Language.Batch, Language.MsBuild, Language.DotNet,
-        Language.CSharp, Language.Gyp, Language.Pth, Language.Pyc,
-    };
+    /// <summary>Kinds of files that nothing runs by themselves. A live file of any other that nobody reads is not nothing.</summary>
+    private static readonly HashSet<string> Resting = new(StringComparer.Ordinal) { Language.Json, Language.Text, Language.Archive, Language.Binary, Language.Native };
 
     /// <summary>What takes time to read, and says nothing of a package unless it runs.</summary>
     private static readonly HashSet<string> Script = new(StringComparer.Ordinal) { Language.JavaScript, Language.Python };
@@ -46,58 +42,53 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         FileClosure closure = new(tree, manifest.Resolver);
         foreach (EntryPoint entry in manifest.EntryPoints.OrderBy(entry => entry.Context))
         {
-            if (entry.Target is { } target)
-            {
-                closure.Enter(target);
-            }
+            closure.Enter(entry);
         }
 
         commands.ForEach(command => closure.Follow(command.Path, command.Language, command.Facts));
-        while (closure.TryNext(out string? path))
+        while (closure.TryNext(out (string Path, string? RunAs) next))
         {
-            ReadFile file = files[path] = Read(path, tree.Files[path]);
-            closure.Follow(path, file.Language, file.Facts);
+            PackageFile content = tree.Files[next.Path];
+            FileFacts found = next.RunAs is null ? Read(content) : Read(content, next.RunAs);
+            files[next.Path] = next.RunAs is null ? Told(content, found) : files[next.Path].RunAs(next.RunAs, found, content.Content.Length);
+            closure.Follow(next.Path, next.RunAs ?? content.Language, found);
         }
 
         foreach (string path in tree.Files.Keys.Where(path => !files.ContainsKey(path) && !Script.Contains(tree.Files[path].Language)).Order(StringComparer.Ordinal))
         {
-            files.Add(path, Read(path, tree.Files[path]));
+            files.Add(path, Told(tree.Files[path], Read(tree.Files[path])));
         }
 
         bool readsAll = dormant.IsAskedFor(files.Values.SelectMany(file => file.Facts.Facts).Concat(manifest.Facts));
         foreach (string path in tree.Files.Keys.Where(path => !files.ContainsKey(path)).Order(StringComparer.Ordinal))
         {
-            files.Add(path, readsAll ? Read(path, tree.Files[path]) : new ReadFile(path, tree.Files[path].Language, FileFacts.None));
+            files.Add(path, readsAll ? Told(tree.Files[path], Read(tree.Files[path])) : new ReadFile(path, tree.Files[path].Language, FileFacts.None));
         }
 
         return [.. files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Value), .. commands];
     }
 
-    private ReadFile Read(string path, PackageFile file) =>
-        new(path, file.Language, Read(file))
+    private static ReadFile Told(PackageFile file, FileFacts facts) =>
+        new(file.Path, file.Language, facts)
         {
-            IsGuess = LanguageSniffer.IsGuess(path, file.Content.Span),
+            IsGuess = LanguageSniffer.IsGuess(file.Path, file.Content.Span),
             CannotRun = file.Language == Language.JavaScript && LanguageSniffer.CannotRun(file.Content.Span),
             CodeBytes = file.Language is Language.JavaScript or Language.Python or Language.DotNet ? file.Content.Length : 0,
         };
 
-    private FileFacts Read(PackageFile file)
-    {
-        if (file.Language == Language.Native)
-        {
-            return WithNative(file, Read(file.Language, new SourceText(ecosystem, file.Path, file.Content, budget)));
-        }
+    private FileFacts Read(PackageFile file) =>
+        file.Language == Language.Native ? WithNative(file, Read(file.Language, new SourceText(ecosystem, file.Path, file.Content, budget))) : Read(file, file.Language);
 
-        return file.Content.Length > budget.Limits.SourceBytes && Running.Contains(file.Language)
+    private FileFacts Read(PackageFile file, string language) =>
+        file.Content.Length > budget.Limits.SourceBytes && !Resting.Contains(language)
             ? Unread($"it has {file.Content.Length} bytes, more than the {budget.Limits.SourceBytes} that are read as source")
-            : Read(file.Language, new SourceText(ecosystem, file.Path, file.Content, budget));
-    }
+            : Read(language, new SourceText(ecosystem, file.Path, file.Content, budget));
 
     private FileFacts Read(string language, SourceText source)
     {
         if (rooms.ReaderOf(language) is not { } reader)
         {
-            return Running.Contains(language) ? Unread($"there is no reader for {language}") : FileFacts.None;
+            return Resting.Contains(language) ? FileFacts.None : Unread(UnreadReasons.OfLanguage(language));
         }
 
         caller.ThrowIfCancellationRequested();

@@ -18,4 +18,11 @@ public enum ReferenceKind
 /// <param name="Target">The name as folded: <c>./x</c>, <c>package.sub</c>, <c>scripts/setup.mjs</c>; null when it could not be folded.</param>
 /// <param name="Line">Line of the place, from 1.</param>
 /// <param name="Unit">The function that holds it, or the empty string.</param>
-public sealed record Reference(ReferenceKind Kind, string? Target, int Line, string Unit);
+public sealed record Reference(ReferenceKind Kind, string? Target, int Line, string Unit)
+{
+    /// <summary>
+    /// The language of what runs it, whatever the file is called: Python for <c>python x.json</c>. Null where the file itself decides, as one that is
+    /// started directly does by its first line.
+    /// </summary>
+    public string? RunAs { get; init; }
+}

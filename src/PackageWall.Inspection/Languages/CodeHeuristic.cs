@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace PackageWall.Inspection.Languages;
@@ -38,7 +40,7 @@ internal static partial class CodeHeuristic
 
     /// <summary>
     /// Whether a text begins, after comments and blanks, as no program of JavaScript can (ECMA-262, section 12): with a selector, an at-rule, a
-    /// fence, a heading or markup. Whatever stands behind that, no engine runs it.
+    /// fence, a heading, markup or prose. Whatever stands behind that, no engine runs it.
     /// </summary>
     public static bool BeginsAsNoScript(ReadOnlySpan<char> text)
     {
@@ -63,11 +65,28 @@ internal static partial class CodeHeuristic
             [':', ..] => true,
             ['#', ' ', ..] => true,
             ['-', '-', '-', '\n' or '\r', ..] => true,
+            ['<', '!', var next, ..] => char.IsAsciiLetter(next),
             ['<', var next, ..] => char.IsAsciiLetter(next),
+            ['*', ..] => true,
             ['@', ..] => BeginsAtRule(text[1..]),
-            _ => false,
+            _ => BeginsWithTwoWords(text),
         };
     }
+
+    // Prose and selectors: a word that is none of the grammar's, and on its line another word or a brace. ECMA-262, 12.10: no semicolon is put in there.
+    private static bool BeginsWithTwoWords(ReadOnlySpan<char> text)
+    {
+        int length = text.IndexOfAnyExcept(WordLetters);
+        if (length < 1 || char.IsAsciiDigit(text[0]) || Leading.Contains(Word(text)))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> rest = text[length..].TrimStart(" \t");
+        return rest is ['{', ..] || (rest.Length < text.Length - length && rest is [var next, ..] && char.IsAsciiLetter(next) && !Operators.Contains(Word(rest)));
+    }
+
+    private static string Word(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(WordLetters) is var end and >= 0 ? text[..end].ToString() : text.ToString();
 
     private static bool BeginsAtRule(ReadOnlySpan<char> text)
     {
@@ -81,6 +100,16 @@ internal static partial class CodeHeuristic
 
         return false;
     }
+
+    private static readonly SearchValues<char> WordLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$");
+
+    // Words that JavaScript, TypeScript or Flow let stand before another word or a brace.
+    private static readonly FrozenSet<string> Leading = FrozenSet.Create(
+        StringComparer.Ordinal, "abstract", "async", "await", "break", "case", "catch", "class", "component", "const", "continue", "declare", "default", "delete", "do", "else",
+        "enum", "export", "finally", "for", "from", "function", "get", "global", "hook", "if", "import", "in", "instanceof", "interface", "let", "module", "namespace", "new", "of",
+        "opaque", "return", "set", "static", "switch", "throw", "try", "type", "typeof", "using", "var", "void", "while", "with", "yield");
+
+    private static readonly FrozenSet<string> Operators = FrozenSet.Create(StringComparer.Ordinal, "in", "instanceof", "as", "satisfies", "of", "is");
 
     // Before a class the same sign makes a decorator, of any name: what follows here can follow none.
     private static readonly string[] AtRules =

@@ -71,8 +71,8 @@ public static class LanguageSniffer
     private static string OfText(ReadOnlySpan<byte> content) =>
         !IsText(content) ? Language.Binary : IsJson(content) ? Language.Json : CodeHeuristic.Guess(Beginning(content));
 
-    // Source maps and the like: to its last byte, because a script may begin and end as JSON does.
-    private static bool IsJson(ReadOnlySpan<byte> content)
+    /// <summary>Whether it is JSON to its last byte (source maps and the like): a script may begin and end as that does.</summary>
+    internal static bool IsJson(ReadOnlySpan<byte> content)
     {
         if (content.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..])
         {
@@ -156,7 +156,8 @@ public static class LanguageSniffer
         return clr + 8 <= bytes.Length && BinaryPrimitives.ReadUInt32LittleEndian(bytes[clr..]) != 0 ? Language.DotNet : Language.Native;
     }
 
-    private static string? OfShebang(ReadOnlySpan<byte> bytes)
+    /// <summary>The language of the interpreter that a first line names, or null.</summary>
+    internal static string? OfShebang(ReadOnlySpan<byte> bytes)
     {
         bytes = bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes[3..] : bytes;
         if (!bytes.StartsWith("#!"u8))

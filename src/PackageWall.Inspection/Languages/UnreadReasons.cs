@@ -6,6 +6,14 @@ internal static class UnreadReasons
     /// <summary>Between the line and what stands there.</summary>
     private const string NotUnderstood = " is not understood";
 
+    private const string NoReader = "there is no reader for ";
+
+    /// <summary>That nothing here reads a language.</summary>
+    public static string OfLanguage(string language) => NoReader + language;
+
+    /// <summary>Whether a file is in a language that nothing here reads: who calls it by choice knows that he does.</summary>
+    public static bool IsOfLanguage(string reason) => reason.StartsWith(NoReader, StringComparison.Ordinal);
+
     /// <summary>
     /// Whether the reason lies in the text: it is no text of that language. An engine would not run it either, so it says nothing where
     /// nobody knows that the text is code. Budgets, depths and readers that fail are reasons of ours and never among these.

@@ -23,6 +23,12 @@ public sealed record EntryPoint
     /// <summary>A command line to be read as shell, for scripts; else null.</summary>
     public string? Command { get; init; }
 
+    /// <summary>
+    /// The language of what loads the target, whatever it is called: <c>require</c> takes all but a few endings for JavaScript. Null where the file
+    /// itself decides.
+    /// </summary>
+    public string? RunAs { get; init; }
+
     /// <summary>A function to start at (<c>main</c> in <c>package.module:main</c>), or null for the top level.</summary>
     public string? Function { get; init; }
 

@@ -15,8 +15,8 @@ internal sealed class FileClosure
     private readonly FolderTree _folders = new();
     private readonly Dictionary<string, List<string>> _inner = new(StringComparer.Ordinal);
     private readonly HashSet<(string Folder, string Language)> _opened = [];
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    private readonly Queue<string> _next = new();
+    private readonly HashSet<(string Path, string? RunAs)> _seen = [];
+    private readonly Queue<(string Path, string? RunAs)> _next = new();
 
     public FileClosure(PackageTree tree, IReferenceResolver resolver)
     {
@@ -34,31 +34,53 @@ internal sealed class FileClosure
         }
     }
 
-    /// <summary>Takes in a file, and what lies in it if it is an archive.</summary>
-    public void Enter(string path)
+    /// <summary>Takes in the file that an entry point starts.</summary>
+    public void Enter(EntryPoint entry)
     {
-        if (!_tree.Files.ContainsKey(path) || !_seen.Add(path))
+        if (entry.Target is { } target)
+        {
+            // What imports and what starts a file are told apart by when they do: commands are started.
+            Enter(target, entry.Context == Context.Import ? ReferenceKind.Import : ReferenceKind.Spawn, entry.RunAs);
+        }
+    }
+
+    private void Enter(string path, ReferenceKind kind, string? runAs)
+    {
+        Enter(path);
+        if (_tree.Files.TryGetValue(path, out PackageFile? file) && Runner.OtherLanguage(file, kind, runAs) is { } other && _seen.Add((path, other)))
+        {
+            _next.Enqueue((path, other));
+        }
+    }
+
+    // A file, and what lies in it if it is an archive.
+    private void Enter(string path)
+    {
+        if (!_tree.Files.ContainsKey(path) || !_seen.Add((path, null)))
         {
             return;
         }
 
-        _next.Enqueue(path);
+        _next.Enqueue((path, null));
         foreach (string inner in _inner.GetValueOrDefault(path) ?? [])
         {
             Enter(inner);
         }
     }
 
-    /// <summary>The next file that was taken in and not asked for yet.</summary>
-    public bool TryNext(out string path) => _next.TryDequeue(out path!);
+    /// <summary>
+    /// The next file that was taken in and not asked for yet; with a language if it is, besides what it is taken for, to be read as that. What it is
+    /// taken for comes first.
+    /// </summary>
+    public bool TryNext(out (string Path, string? RunAs) file) => _next.TryDequeue(out file);
 
     /// <summary>Takes in whatever a file names.</summary>
     public void Follow(string path, string language, FileFacts facts)
     {
-        HashSet<(ReferenceKind, string?)> asked = [];
+        HashSet<(ReferenceKind, string?, string?)> asked = [];
         foreach (Reference reference in facts.References)
         {
-            if (asked.Add((reference.Kind, reference.Target)))
+            if (asked.Add((reference.Kind, reference.Target, reference.RunAs)))
             {
                 Follow(path, language, reference);
             }
@@ -66,7 +88,7 @@ internal sealed class FileClosure
 
         foreach (ForeignCall call in facts.ForeignCalls)
         {
-            if (asked.Add((ReferenceKind.Import, call.Module)))
+            if (asked.Add((ReferenceKind.Import, call.Module, null)))
             {
                 Follow(path, language, new Reference(ReferenceKind.Import, call.Module, 0, ""));
             }
@@ -79,7 +101,7 @@ internal sealed class FileClosure
         {
             foreach (string target in _resolver.Resolve(path, reference))
             {
-                Enter(target);
+                Enter(target, reference.Kind, reference.RunAs);
             }
         }
         else if (reference.Kind != ReferenceKind.Open)

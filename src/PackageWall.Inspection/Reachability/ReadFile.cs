@@ -16,6 +16,25 @@ internal sealed record ReadFile(string Path, string Language, FileFacts Facts)
     /// <summary>Whether no engine runs it as the script that it was taken for: whoever names it has a bundler that takes it for what it is.</summary>
     public bool CannotRun { get; init; }
 
+    /// <summary>
+    /// The file with what it is to whoever runs it as another language than it is taken for. Where that was a guess, this is knowledge: what the guess
+    /// could not read says nothing.
+    /// </summary>
+    public ReadFile RunAs(string language, FileFacts facts, int bytes) => this with
+    {
+        IsGuess = false,
+        CodeBytes = language is Languages.Language.JavaScript or Languages.Language.Python ? bytes : CodeBytes,
+        Facts = new FileFacts
+        {
+            Facts = [.. Facts.Facts, .. facts.Facts],
+            References = [.. Facts.References, .. facts.References],
+            Calls = [.. Facts.Calls, .. facts.Calls],
+            ForeignCalls = [.. Facts.ForeignCalls, .. facts.ForeignCalls],
+            Layers = [.. Facts.Layers, .. facts.Layers],
+            Unread = [.. Facts.Unread.Where(reason => !IsGuess || !UnreadReasons.IsOfText(reason)), .. facts.Unread],
+        },
+    };
+
     /// <summary>Whether it only looked like code: nothing says that it is some, and it does not follow the grammar.</summary>
     public bool IsNoCode => IsGuess && Facts.Unread.Any(UnreadReasons.IsOfText);
 

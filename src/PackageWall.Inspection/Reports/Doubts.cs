@@ -26,9 +26,10 @@ internal static class Doubts
         foreach (ReadFile file in files)
         {
             bool mayBeNoCode = file.IsGuess && (!reached.Named.Contains(file.Path) || file.CannotRun);
-            if (file.Facts.Unread.Count > 0 && reached.Files.GetValueOrDefault(file.Path, Context.Dormant) != Context.Dormant)
+            Context context = reached.Files.GetValueOrDefault(file.Path, Context.Dormant);
+            if (file.Facts.Unread.Count > 0 && context != Context.Dormant)
             {
-                doubts.AddRange(file.Facts.Unread.Where(reason => !(mayBeNoCode && UnreadReasons.IsOfText(reason))).Select(reason => $"{file.Path} was not read to its end: {reason}."));
+                doubts.AddRange(file.Facts.Unread.Where(reason => !(mayBeNoCode && UnreadReasons.IsOfText(reason)) && !(context >= Context.Call && UnreadReasons.IsOfLanguage(reason))).Select(reason => $"{file.Path} was not read to its end: {reason}."));
             }
         }
 

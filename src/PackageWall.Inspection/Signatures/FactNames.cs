@@ -26,7 +26,7 @@ internal static class FactNames
         network.insecure network.port network.foreign network.disguised
         execute.code execute.shell execute.process execute.interpreter execute.package-file execute.detached execute.native execute.pickle
         execute.marshal execute.assembly execute.memory execute.wasm execute.thread execute.agent execute.agent.unattended execute.install execute.install.own
-        execute.kill execute.sent-code fetch.runtime fetch.executable
+        execute.kill execute.unread execute.sent-code fetch.runtime fetch.executable
         write.executable write.file write.manifest write.temporary write.code write.registry
         decode decode.constant decode.keyed decode.opaque decode.hidden encode encode.encrypt
         dynamic.import dynamic.exec dynamic.member dynamic.process

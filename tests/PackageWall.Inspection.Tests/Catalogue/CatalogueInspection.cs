@@ -1,6 +1,7 @@
 using PackageWall.Inspection.Changes;
 using PackageWall.Inspection.Reports;
 using PackageWall.Inspection.Signatures;
+using PackageWall.Packages;
 using PackageWall.Testing.Catalogue;
 
 namespace PackageWall.Inspection.Tests.Catalogue;
@@ -21,6 +22,9 @@ internal static class CatalogueInspection
 
         return Inspector.Inspect(artifact);
     }
+
+    /// <summary>A package made for one test.</summary>
+    public static InspectionReport Of(Ecosystem ecosystem, string fileName, byte[] content) => Inspector.Inspect(new Artifact(ecosystem, fileName, content));
 
     public static string Told(InspectionReport report) => string.Join(
         Environment.NewLine,

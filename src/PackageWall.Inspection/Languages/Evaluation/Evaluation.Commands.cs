@@ -151,13 +151,21 @@ internal sealed partial class Evaluation
                     if (i > 1 && shown[i - 1] == "-m" && interpreter.Language == Languages.Language.Python)
                     {
                         _sink.Refer(ReferenceKind.Import, shown[i], call, _unit);
-                    }
-                    else
-                    {
-                        _sink.Refer(ReferenceKind.Spawn, shown[i].Contains(Hole) ? null : shown[i], call, _unit);
+                        foreach (var file in Shell.PythonModule.Files(shown[i]))
+                        {
+                            _sink.Refer(ReferenceKind.Spawn, file, call, _unit, interpreter.Language);
+                        }
+
+                        break;
                     }
 
-                    break;
+                    _sink.Refer(ReferenceKind.Spawn, shown[i].Contains(Hole) ? null : shown[i], call, _unit, interpreter.Language);
+
+                    // What stands behind a flag may be its value, and the script come after it.
+                    if (i == 1 || !shown[i - 1].StartsWith('-') || shown[i - 1].Contains('='))
+                    {
+                        break;
+                    }
                 }
             }
 
@@ -170,7 +178,8 @@ internal sealed partial class Evaluation
         {
             if (shown[0][0] is '.' or Hole)
             {
-                _sink.Refer(ReferenceKind.Spawn, shown[0].Contains(Hole) ? null : shown[0], call, _unit);
+                var isForked = call.Callee is Syntax.Member { Text: "fork" } or Syntax.Name { Text: "fork" };
+                _sink.Refer(ReferenceKind.Spawn, shown[0].Contains(Hole) ? null : shown[0], call, _unit, isForked ? _language : null);
                 Emit("execute.package-file", call, shown[0], taint);
             }
         }

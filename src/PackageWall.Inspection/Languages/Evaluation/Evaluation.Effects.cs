@@ -247,13 +247,13 @@ internal sealed partial class Evaluation
     }
 
     /// <summary>A file of the package, when a path could be one.</summary>
-    private void ReferTo(ReferenceKind kind, Value path, Node site)
+    private void ReferTo(ReferenceKind kind, Value path, Node site, string? runAs = null)
     {
         foreach (var constant in path.Constants)
         {
             if (constant is string text && text.Length is > 0 and < 500 && text[0] is not ('/' or '~') && !text.Contains("://", StringComparison.Ordinal))
             {
-                _sink.Refer(kind, text, site, _unit);
+                _sink.Refer(kind, text, site, _unit, runAs);
             }
         }
     }

@@ -68,6 +68,7 @@ internal sealed partial class Evaluation
                 var path = arguments.Positional.Count > 1 && api.Path is not "runpy.run_path" ? arguments[1] : arguments[0];
                 Emit("execute.code", call, path.SomeText, path.DeepTaint().WithoutMarks());
                 ReferTo(ReferenceKind.Import, path, call);
+                ReferTo(ReferenceKind.Spawn, path, call, _language);
                 return Value.Unknown;
             case "open" or "open-self":
                 return Open(call, action == "open" ? arguments[0, "file"] : owner, arguments, action == "open" ? 1 : 0);
@@ -94,7 +95,7 @@ internal sealed partial class Evaluation
                 }
                 else
                 {
-                    ReferTo(ReferenceKind.Spawn, arguments[0], call);
+                    ReferTo(ReferenceKind.Spawn, arguments[0], call, _language);
                 }
 
                 return Value.Unknown;
@@ -182,7 +183,7 @@ internal sealed partial class Evaluation
                 continue;
             }
 
-            _sink.Refer(ReferenceKind.Import, module, call, _unit);
+            _sink.Refer(ReferenceKind.Import, module, call, _unit, _language);
 
             // __import__("a.b") gives a, import_module("a.b") gives a.b.
             var isTop = call.Callee is Name { Text: "__import__" } && arguments[3, "fromlist"].Constants.Length == 0;

@@ -205,6 +205,10 @@ internal sealed partial class Evaluation
             if (from.Has("read.file"))
             {
                 _sink.Refer(ReferenceKind.Open, null, site, _unit);
+                if (code.Subject is { Length: > 0 } path)
+                {
+                    ReferTo(ReferenceKind.Spawn, Value.Of(path), site, language);
+                }
             }
         }
 

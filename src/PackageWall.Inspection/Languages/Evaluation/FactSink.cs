@@ -66,11 +66,11 @@ internal sealed class FactSink(string text, SourceText source)
         });
     }
 
-    public void Refer(ReferenceKind kind, string? target, Node site, string unit)
+    public void Refer(ReferenceKind kind, string? target, Node site, string unit, string? runAs = null)
     {
         if (_references.Count < MostFacts)
         {
-            _references.Add(new Reference(kind, target, LineOf(site.Line), unit));
+            _references.Add(new Reference(kind, target, LineOf(site.Line), unit) { RunAs = runAs });
         }
     }
 

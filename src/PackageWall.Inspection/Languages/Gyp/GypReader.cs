@@ -86,7 +86,7 @@ public sealed class GypReader(CodeReader? reader = null) : ILanguageReader
                     ReportAction(words, inner.Line, sink);
                     break;
                 case "includes" when inner.Items is { } includes:
-                    includes.ForEach(include => sink.Refer(ReferenceKind.Import, include.Text, include.Line));
+                    includes.ForEach(include => sink.Refer(ReferenceKind.Import, include.Text, include.Line, Languages.Language.Gyp));
                     break;
             }
 

@@ -61,7 +61,7 @@ internal sealed class MsBuildElements(SourceText source, FactList list, Property
                 if (Get("Source").Length > 0)
                 {
                     list.Add("msbuild.inline-code", _line, $"Code of an inline task in {Get("Source")}", Get("Source"));
-                    list.Refer(ReferenceKind.Spawn, Get("Source"), _line);
+                    list.Refer(ReferenceKind.Spawn, Get("Source"), _line, Languages.Language.CSharp);
                 }
 
                 break;
@@ -77,7 +77,7 @@ internal sealed class MsBuildElements(SourceText source, FactList list, Property
                 Import(Get("Project"), Get("Sdk"));
                 break;
             case "MSBuild" when path.Contains("Target"):
-                list.Refer(ReferenceKind.Import, Get("Projects"), _line);
+                list.Refer(ReferenceKind.Import, Get("Projects"), _line, Languages.Language.MsBuild);
                 break;
             case "WriteLinesToFile":
                 Write(Get("File"), Get("Lines"));
@@ -94,7 +94,7 @@ internal sealed class MsBuildElements(SourceText source, FactList list, Property
                 list.Refer(ReferenceKind.Spawn, Get("Include"), _line);
                 break;
             case "Compile" when Get("Include").Length > 0:
-                list.Refer(ReferenceKind.Import, Get("Include"), _line);
+                list.Refer(ReferenceKind.Import, Get("Include"), _line, Languages.Language.CSharp);
                 break;
             case "RemoveDir" when Place(Get("Directories")) is { }:
                 list.Add("wipe", _line, $"RemoveDir {Get("Directories")}", Get("Directories"));
@@ -129,7 +129,7 @@ internal sealed class MsBuildElements(SourceText source, FactList list, Property
         }
         else if (project.Length > 0 && sdk.Length == 0)
         {
-            list.Refer(ReferenceKind.Import, project, _line);
+            list.Refer(ReferenceKind.Import, project, _line, Languages.Language.MsBuild);
         }
     }
 

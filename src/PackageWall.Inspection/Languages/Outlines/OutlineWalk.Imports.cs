@@ -23,7 +23,7 @@ internal sealed partial class OutlineWalk
             return default;
         }
 
-        _sink.Refer(ReferenceKind.Import, module, call, step.Unit);
+        _sink.Refer(ReferenceKind.Import, module, call, step.Unit, _isPython ? Language.Python : Language.JavaScript);
         _importers.Add(_within);
         return new Found { Api = Module(module), Foreign = module, Last = "exports" };
     }
@@ -40,7 +40,7 @@ internal sealed partial class OutlineWalk
 
     private void SeeImport(Import import, string unit)
     {
-        _sink.Refer(ReferenceKind.Import, import.Module, import, unit);
+        _sink.Refer(ReferenceKind.Import, import.Module, import, unit, _isPython ? Language.Python : Language.JavaScript);
         _importers.Add(_within);
         var module = Module(import.Module);
         foreach (var (imported, local) in import.Bindings)

@@ -260,7 +260,7 @@ internal sealed partial class PsRunner
             case "add-type":
                 return AddType(arguments, first, names, line, start);
             case "import-module":
-                _sink.Refer(ReferenceKind.Import, first.IsKnown ? first.Text : null, line);
+                _sink.Refer(ReferenceKind.Import, first.IsKnown ? first.Text : null, line, Language.PowerShell);
                 return PsValue.Empty;
             case "set-alias" or "new-alias":
                 _variables["alias:" + (Find(arguments, 0, "name") ?? first).Text.ToLowerInvariant()] = Find(arguments, 1, "value") ?? PsValue.Unknown;
@@ -306,7 +306,7 @@ internal sealed partial class PsRunner
 
         if (isDot && program.IsKnown)
         {
-            _sink.Refer(ReferenceKind.Import, program.Text, line);
+            _sink.Refer(ReferenceKind.Import, program.Text, line, Language.PowerShell);
             return PsValue.Empty;
         }
 

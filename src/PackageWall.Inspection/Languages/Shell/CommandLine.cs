@@ -46,6 +46,11 @@ internal sealed record CommandLine(IReadOnlyList<Flow> Words, IReadOnlyList<stri
                 wrappers.Add(program);
                 at += 2;
             }
+            else if (program is "uv" or "poetry" or "pipenv" or "pdm" or "rye" or "hatch" && at + 1 < arguments.Count && arguments[at + 1].Text is "run")
+            {
+                wrappers.Add(program);
+                at += 2;
+            }
             else if (PlainWrappers.Contains(program) && !IsWindowsTimeout(program, arguments, at))
             {
                 wrappers.Add(program);

@@ -19,6 +19,15 @@ internal sealed partial class CommandRunner
         var flags = words.Interpreters.TryGetValue(command.Program, out var interpreter) ? interpreter.Flags : ["-e", "--eval", "-p", "eval"];
         sink.Add("execute.process", command.LineNumber, command.Start, command.Text, command.Names);
         Look(command);
+        var isStarted = false;
+        if (language == Language.JavaScript)
+        {
+            foreach (var file in Preloads.OfNode([.. arguments.Select(static word => word.Text)]))
+            {
+                sink.Refer(ReferenceKind.Import, file.Contains(Flow.Hole) ? null : file, command.LineNumber, language);
+            }
+        }
+
         for (var i = 0; i < arguments.Count; i++)
         {
             var word = arguments[i].Text;
@@ -27,14 +36,14 @@ internal sealed partial class CommandRunner
                 return command.Output("execute.interpreter");
             }
 
-            if (word is "-r" or "--require" or "--import" && i + 1 < arguments.Count)
-            {
-                sink.Refer(ReferenceKind.Import, arguments[i + 1].IsKnown ? arguments[i + 1].Text : null, command.LineNumber);
-            }
-
             if (word == "-m" && language == Language.Python && i + 1 < arguments.Count)
             {
                 sink.Refer(ReferenceKind.Import, arguments[i + 1].Text, command.LineNumber);
+                foreach (var file in PythonModule.Files(arguments[i + 1].Text))
+                {
+                    sink.Refer(ReferenceKind.Spawn, file, command.LineNumber, language);
+                }
+
                 return Flow.From(command.Names);
             }
 
@@ -45,7 +54,7 @@ internal sealed partial class CommandRunner
 
             if (word.StartsWith('-') || (word.StartsWith('/') && language is Language.Batch))
             {
-                i += ScriptFlagsWithValue.Contains(word) || (language == Language.PowerShell && PowerShellFlags.TakesValue(word)) ? 1 : 0;
+                i += language == Language.PowerShell && PowerShellFlags.TakesValue(word) ? 1 : 0;
                 continue;
             }
 
@@ -59,12 +68,24 @@ internal sealed partial class CommandRunner
                 continue;
             }
 
+            var flag = i > 0 && arguments[i - 1].Text is ['-', ..] before && !before.Contains('=') ? before : null;
+            if (flag is not null && ScriptFlagsWithValue.Contains(flag))
+            {
+                // Its value for one interpreter, the script for another, where the same letter takes none.
+                sink.Refer(ReferenceKind.Spawn, arguments[i].IsKnown ? arguments[i].Text : null, command.LineNumber, language);
+                continue;
+            }
+
             StartScript(command, arguments[i], language);
-            ReadPlaces(command, arguments.Skip(i + 1));
-            return command.Output("execute.process");
+            isStarted = true;
+            if (flag is null)
+            {
+                ReadPlaces(command, arguments.Skip(i + 1));
+                return command.Output("execute.process");
+            }
         }
 
-        return FromInput(command, language);
+        return isStarted ? command.Output("execute.process") : FromInput(command, language);
     }
 
     private bool TryCodeFlag(Command command, string language, IReadOnlyList<string> flags, string word, List<Flow> arguments, int at)
@@ -181,17 +202,23 @@ internal sealed partial class CommandRunner
         return command.Output("execute.code");
     }
 
-    private void StartScript(Command command, Flow script, string language)
+    private void StartScript(Command command, Flow script, string? language)
     {
         if (Written(script.Text) is { } written || script.Names.Any(IsForeign))
         {
             var content = Written(script.Text) ?? script;
             sink.Add("execute.code", command.LineNumber, command.Start, command.Text, content.Names);
-            AddCode(content, language, command.LineNumber);
+            AddCode(content, language ?? Language.Batch, command.LineNumber);
             return;
         }
 
-        sink.Refer(ReferenceKind.Spawn, script.IsKnown ? script.Text : null, command.LineNumber);
+        sink.Refer(ReferenceKind.Spawn, script.IsKnown ? script.Text : null, command.LineNumber, language);
+        if (language == Language.Python && script.IsKnown)
+        {
+            // A folder runs by its main file.
+            sink.Refer(ReferenceKind.Spawn, script.Text.TrimEnd('/') + "/__main__.py", command.LineNumber, language);
+        }
+
         if (script.IsKnown && !script.Text.StartsWith('/') && !script.Text.StartsWith('~'))
         {
             sink.Add("execute.package-file", command.LineNumber, command.Start, script.Text, []);
@@ -199,6 +226,28 @@ internal sealed partial class CommandRunner
         else if (!script.IsKnown)
         {
             sink.Add("dynamic.process", command.LineNumber, command.Start, command.Text, script.Names);
+        }
+    }
+
+    // Projects are read as MSBuild does, by whatever name; without one it takes what lies in the folder.
+    private Flow RunBuild(Command command)
+    {
+        foreach (var word in command.Arguments.Where(static word => word.IsKnown && word.Text.Contains('.') && word.Text[0] is not ('-' or '/')))
+        {
+            sink.Refer(ReferenceKind.Spawn, word.Text, command.LineNumber, Language.MsBuild);
+        }
+
+        sink.Add("execute.process", command.LineNumber, command.Start, command.Text, command.Names);
+        Look(command);
+        return command.Output("execute.process");
+    }
+
+    /// <summary>What a variable that is set for other programs makes them load.</summary>
+    public void Preload(string name, Flow value, int line)
+    {
+        foreach (var (file, language) in Preloads.Of(name, value.Text))
+        {
+            sink.Refer(ReferenceKind.Spawn, file.Contains(Flow.Hole) ? null : file, line, language);
         }
     }
 
@@ -259,7 +308,13 @@ internal sealed partial class CommandRunner
             }
 
             var library = target with { Text = target.Text.Split(',', ' ')[0] };
-            StartScript(command, library, Language.Batch);
+            var isScript = library.Text.EndsWith(".js", StringComparison.OrdinalIgnoreCase);
+            StartScript(command, library, isScript ? Language.JavaScript : null);
+            if (!isNative && !isScript)
+            {
+                // Windows Script Host goes by the ending; what else it runs is VBScript in one form or another.
+                sink.Add("execute.unread", command.LineNumber, command.Start, command.Text, command.Names);
+            }
         }
 
         return command.Output("execute.process");
@@ -302,7 +357,7 @@ internal sealed partial class CommandRunner
         }
         else
         {
-            sink.Refer(ReferenceKind.Import, script.IsKnown ? script.Text : null, command.LineNumber);
+            sink.Refer(ReferenceKind.Import, script.IsKnown ? script.Text : null, command.LineNumber, Language.Shell);
             ReadPlaces(command, [script]);
         }
 

@@ -182,7 +182,9 @@ internal sealed partial class CommandRunner
         {
             if (arguments[i].Text is "-exec" or "-execdir" or "-ok")
             {
-                var inner = arguments.Skip(i + 1).TakeWhile(static word => word.Text is not (";" or "+")).ToList();
+                var at = arguments.FindIndex(static word => word.Text is "-name" or "-iname" or "-path");
+                var found = at >= 0 && at + 1 < arguments.Count && !arguments[at + 1].Text.AsSpan().ContainsAny('*', '?', '[') ? arguments[at + 1] : Flow.Unknown;
+                var inner = arguments.Skip(i + 1).TakeWhile(static word => word.Text is not (";" or "+")).Select(word => word.Text == "{}" ? found : word).ToList();
                 if (inner.Count > 0)
                 {
                     Run(inner, Flow.None, command.LineNumber, command.Start);

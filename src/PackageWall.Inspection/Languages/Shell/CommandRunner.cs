@@ -20,6 +20,14 @@ internal sealed partial class CommandRunner(CommandSink sink, Vocabulary words)
     public Flow Run(IReadOnlyList<Flow> arguments, Flow input, int line, int start)
     {
         var command = CommandLine.Unwrap(arguments);
+        foreach (var word in arguments.Take(arguments.Count - command.Words.Count))
+        {
+            if (word.Text.IndexOf('=') is > 0 and var equals)
+            {
+                Preload(word.Text[..equals], word with { Text = word.Text[(equals + 1)..] }, line);
+            }
+        }
+
         foreach (var wrapper in command.Wrappers)
         {
             if (wrapper is "nohup" or "setsid" or "disown")
@@ -91,6 +99,11 @@ internal sealed partial class CommandRunner(CommandSink sink, Vocabulary words)
             case "tee" or "cp" or "mv" or "ln" or "install" or "copy" or "move" or "xcopy" or "robocopy" or "dd" or "sed" or "rsync":
                 return Write(command);
             case "find" or "grep" or "egrep" or "rg" or "ls" or "dir" or "tree" or "locate" or "where": return Search(command);
+            case "awk" or "gawk" or "mawk" or "nawk" when command.Words.Any(static word => word.Text is "-f" or "--file" || word.Text.Contains("system", StringComparison.Ordinal)
+                || word.Text.Contains("getline", StringComparison.Ordinal) || word.Text.Contains("| \"", StringComparison.Ordinal) || word.Text.Contains("|\"", StringComparison.Ordinal)):
+                return Report("execute.unread", command);
+            case "dotnet" or "msbuild" when command.Program is "msbuild" || command.Words.Count > 1 && command.Words[1].Text is "build" or "msbuild" or "publish" or "restore" or "run" or "test" or "pack":
+                return RunBuild(command);
             case "printenv" when command.Words.Count > 1: return ReadVariables(command);
             case "sleep" or "timeout" or "start-sleep": sink.Add("gate.sleep", command.LineNumber, command.Start, command.Text, []); return Flow.None;
             case "kill" or "pkill" or "killall": return Report("execute.kill", command);
@@ -121,6 +134,12 @@ internal sealed partial class CommandRunner(CommandSink sink, Vocabulary words)
         }
 
         sink.Add("execute.process", command.LineNumber, command.Start, command.Text, command.Names);
+        if (command.Line.Wrappers.Contains("uv"))
+        {
+            // uv run x: a command of the environment, or a script of Python by any name.
+            sink.Refer(ReferenceKind.Spawn, command.Words[0].IsKnown ? command.Words[0].Text : null, command.LineNumber, Language.Python);
+        }
+
         StartFile(command, command.Words[0]);
         if (command.Program is "tar" or "bsdtar" or "unzip" or "7z" or "7za")
         {

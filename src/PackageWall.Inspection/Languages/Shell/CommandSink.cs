@@ -53,11 +53,11 @@ internal sealed class CommandSink(SourceText source, string text, CodeReader rea
         });
     }
 
-    public void Refer(ReferenceKind kind, string? target, int line)
+    public void Refer(ReferenceKind kind, string? target, int line, string? runAs = null)
     {
         if (_references.Count < MostFacts)
         {
-            _references.Add(new Reference(kind, target, LineOf(line), source.Unit));
+            _references.Add(new Reference(kind, target, LineOf(line), source.Unit) { RunAs = runAs });
         }
     }
 

@@ -104,6 +104,7 @@ internal sealed partial class ShellRunner(CommandSink sink, Vocabulary words, st
         foreach (var (name, value) in command.Assignments)
         {
             _variables[name] = Expand(value, command.Line);
+            _commands.Preload(name, _variables[name], command.Line);
         }
 
         foreach (var redirect in command.Redirects)

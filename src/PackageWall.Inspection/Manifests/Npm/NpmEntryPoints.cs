@@ -9,6 +9,9 @@ namespace PackageWall.Inspection.Manifests.Npm;
 /// <summary>What of an npm package is imported, and which commands it installs. What its scripts run is in <see cref="NpmScripts"/>.</summary>
 internal static class NpmEntryPoints
 {
+    private static readonly string[] Assets =
+        [".css", ".scss", ".sass", ".less", ".styl", ".html", ".svg", ".md", ".txt", ".vue", ".svelte", ".astro", ".graphql", ".yaml", ".yml", ".toml", ".xml", ".map", ".d.ts", ".d.mts", ".d.cts"];
+
     private const int MaxPatterns = 1000;
 
     private static readonly string[] MainFields = ["main", "module", "jsnext:main", "es2015", "react-native", "source", "svelte"];
@@ -33,7 +36,7 @@ internal static class NpmEntryPoints
         {
             if (package.Json[field] is { IsString: true } value)
             {
-                EnterAll(draft, package, "npm.main", value, resolver.Module(package.Folder, value.Text!), build: field switch
+                EnterAll(draft, package, "npm.main", value, resolver.Module(package.Folder, value.Text!), isScript: field is "main" or "module" || !IsAsset(value.Text!), build: field switch
                 {
                     "main" => new BuildOf($"{package.Folder} main", "require"),
                     "module" or "jsnext:main" or "es2015" => new BuildOf($"{package.Folder} main", "import"),
@@ -45,7 +48,7 @@ internal static class NpmEntryPoints
         // An index file is what a missing or empty main means; Node takes it also where main names nothing that is there.
         if (resolver.Module(package.Folder, package.Json["main"]?.String ?? "").Count == 0 || package.Json["main"] is null)
         {
-            EnterAll(draft, package, "npm.main", package.Json, resolver.Module(package.Folder, ""));
+            EnterAll(draft, package, "npm.main", package.Json, resolver.Module(package.Folder, ""), isScript: true);
         }
 
         foreach (string types in (string[])["types", "typings"])
@@ -74,7 +77,8 @@ internal static class NpmEntryPoints
                 IReadOnlyList<string> targets = value.Text!.Contains('*', StringComparison.Ordinal)
                     ? resolver.Pattern(package.Folder, value.Text)
                     : resolver.Module(package.Folder, value.Text);
-                EnterAll(draft, package, $"npm.{field}", value, targets.Where(target => !target.EndsWith(".d.ts", StringComparison.Ordinal)), build: field == "exports" ? BuildAt(package, path) : null);
+                EnterAll(draft, package, $"npm.{field}", value, targets.Where(target => !target.EndsWith(".d.ts", StringComparison.Ordinal)), build: field == "exports" ? BuildAt(package, path) : null,
+                    isScript: !IsAsset(value.Text) || (field == "exports" && !IsForAssets(path)));
             }
         }
     }
@@ -132,13 +136,19 @@ internal static class NpmEntryPoints
         }
     }
 
-    private static void EnterAll(ManifestDraft draft, NpmPackage package, string kind, JsonValue at, IEnumerable<string> targets, Context context = Context.Import, BuildOf? build = null)
+    private static void EnterAll(ManifestDraft draft, NpmPackage package, string kind, JsonValue at, IEnumerable<string> targets, Context context = Context.Import, BuildOf? build = null, bool isScript = false)
     {
         foreach (string target in targets)
         {
-            draft.Enter(new EntryPoint { Kind = kind, Context = context, DeclaredIn = package.File, Target = target, Line = at.Line, Build = build });
+            draft.Enter(new EntryPoint { Kind = kind, Context = context, DeclaredIn = package.File, Target = target, Line = at.Line, Build = build, RunAs = isScript ? Languages.Language.JavaScript : null });
         }
     }
+
+    // "./style.css" and "./themes/*": who asks for it by such a name asks for no script. A condition that only bundlers know likewise.
+    private static bool IsForAssets(string path) => path.Split('/').Any(name => IsAsset(name) || name.Contains('*', StringComparison.Ordinal) || name is "sass" or "style" or "svelte" or "types");
+
+    // Styles, texts, pictures: offered to bundlers and to people.
+    private static bool IsAsset(string path) => Assets.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     // "./sub/node/require/default" in a map: the condition that only chooses between module systems tells the twins apart, the others
     // and the path say what they are twins of.

