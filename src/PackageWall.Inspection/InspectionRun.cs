@@ -53,6 +53,12 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         IReadOnlyList<string> inconclusive = Doubts.Of(files, reached, manifest, budget, reading.IsOutOfTime);
         JudgedPackage judged = new() { Ecosystem = artifact.Ecosystem, Name = artifact.ExpectedName ?? manifest.Name, Version = manifest.Version, Reached = reached, PackageFacts = packageFacts, IsNew = isNew, ShowsWholeEvidence = signatures.ShowsWholeEvidence };
         IReadOnlyList<Finding> findings = RuleEvaluator.Evaluate(signatures.Compiled, judged, signatures.Baselines);
+        profile = profile with { Held = ReleasedBefore.Keys(findings) };
+        if (artifact.Earlier is not null && change is not null)
+        {
+            findings = RuleEvaluator.Ordered(ReleasedBefore.Apply(findings, artifact.Earlier, artifact.EarlierVersion, change));
+        }
+
         (findings, inconclusive) = AnomalyCover.Apply(anomalies, findings, inconclusive);
         return new InspectionReport
         {

@@ -21,6 +21,12 @@ public sealed record PackageProfile
     /// <summary>SHA-256 (first 16 hex digits) of every file by path.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// What would hold this version back and was there to see, as <c>rule hash of the evidence</c>. Where it was released all the same, the next version is
+    /// not held back for it again.
+    /// </summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
+
     /// <summary>Sum of all sizes in bytes.</summary>
     public long Bytes { get; init; }
 }

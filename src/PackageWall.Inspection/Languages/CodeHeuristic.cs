@@ -35,6 +35,7 @@ internal static partial class CodeHeuristic
             : most == python ? Language.Python
             : most == script ? Language.JavaScript
             : most == power ? Language.PowerShell
+            : trimmed.StartsWith("/*", StringComparison.Ordinal) || trimmed.StartsWith("//", StringComparison.Ordinal) ? Language.Text
             : Language.Shell;
     }
 
@@ -63,7 +64,7 @@ internal static partial class CodeHeuristic
         {
             ['.', var next, ..] => char.IsAsciiLetter(next),
             [':', ..] => true,
-            ['#', ' ', ..] => true,
+            ['#', var next, ..] => next != '!',
             ['-', '-', '-', '\n' or '\r', ..] => true,
             ['<', '!', var next, ..] => char.IsAsciiLetter(next),
             ['<', var next, ..] => char.IsAsciiLetter(next),
@@ -83,7 +84,7 @@ internal static partial class CodeHeuristic
         }
 
         ReadOnlySpan<char> rest = text[length..].TrimStart(" \t");
-        return rest is ['{', ..] || (rest.Length < text.Length - length && rest is [var next, ..] && char.IsAsciiLetter(next) && !Operators.Contains(Word(rest)));
+        return rest is ['{', ..] || (rest.Length < text.Length - length && rest is [var next, ..] && char.IsAsciiLetterOrDigit(next) && !Operators.Contains(Word(rest)));
     }
 
     private static string Word(ReadOnlySpan<char> text) => text.IndexOfAnyExcept(WordLetters) is var end and >= 0 ? text[..end].ToString() : text.ToString();

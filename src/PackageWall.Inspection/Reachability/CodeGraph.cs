@@ -171,7 +171,7 @@ internal sealed class CodeGraph
                         Add(from, new Edge(TopOf(inner), kind));
                     }
 
-                    if (reference.Kind != ReferenceKind.Open)
+                    if (reference.Kind == ReferenceKind.Spawn || reference.RunAs is not null)
                     {
                         _named.Add(path);
                     }

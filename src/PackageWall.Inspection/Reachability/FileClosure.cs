@@ -39,8 +39,8 @@ internal sealed class FileClosure
     {
         if (entry.Target is { } target)
         {
-            // What imports and what starts a file are told apart by when they do: commands are started.
-            Enter(target, entry.Context == Context.Import ? ReferenceKind.Import : ReferenceKind.Spawn, entry.RunAs);
+            // Commands are started by their path; all else is loaded by something that knows what it loads.
+            Enter(target, entry.Kind is "npm.bin" or "pypi.script" ? ReferenceKind.Spawn : ReferenceKind.Import, entry.RunAs);
         }
     }
 

@@ -40,5 +40,5 @@ internal static class Runner
     private static string? OfItself(PackageFile file) =>
         LanguageSniffer.OfShebang(file.Content.Span)
         ?? (file.Content.Span.StartsWith("#!"u8) ? UnknownProgram : null)
-        ?? (file.Language is Language.Json or Language.Text or Language.CSharp or Language.Gyp or Language.Pth ? Language.Shell : null);
+        ?? (file.Language is Language.Json or Language.Text or Language.CSharp or Language.Gyp or Language.Pth || LanguageSniffer.IsGuess(file.Path, file.Content.Span) ? Language.Shell : null);
 }

@@ -32,6 +32,12 @@ public sealed record Finding
     /// <summary>Hash of the whole evidence, by which it can be pinned; null for notes and for what may never be pinned.</summary>
     public string? EvidenceHash { get; init; }
 
+    /// <summary>
+    /// Whether the evidence is all there is to see. Not so where it says that something cannot be read: the same words then stand for whatever that
+    /// holds in another version.
+    /// </summary>
+    public bool IsSelfContained { get; init; }
+
     /// <summary>Set when this evidence is pinned as harmless; then the finding is a note. See <c>signatures/baselines</c>.</summary>
     public PinnedAs? Pinned { get; init; }
 }

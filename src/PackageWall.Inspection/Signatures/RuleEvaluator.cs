@@ -90,6 +90,7 @@ internal static class RuleEvaluator
                 found.Finding with
                 {
                     EvidenceHash = found.Evidence.Hash(package.Version),
+                    IsSelfContained = found.Evidence.IsSelfContained,
                     Evidence = package.ShowsWholeEvidence ? [.. found.Evidence.EntryPoints.Select(OfEntry), .. found.Evidence.Facts.Select(OfFact)] : found.Finding.Evidence,
                 },
                 package));

@@ -39,7 +39,7 @@ internal static class ReportCheck
         && (report.Change is null || IsWhole(report.Change));
 
     private static bool IsWhole(PackageProfile profile) =>
-        All(profile.EntryPoints, profile.Capabilities, profile.Hosts, profile.Dependencies, profile.Natives) && profile.Files is not null;
+        All(profile.EntryPoints, profile.Capabilities, profile.Hosts, profile.Dependencies, profile.Natives, profile.Held) && profile.Files is not null;
 
     private static bool IsWhole(PackageChange change) => All(
         change.EntryPoints, change.Capabilities, change.Hosts, change.Dependencies, change.Natives, change.AddedFiles, change.ChangedFiles, change.RemovedFiles);

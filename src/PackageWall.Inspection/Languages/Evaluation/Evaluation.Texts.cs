@@ -46,13 +46,14 @@ internal sealed partial class Evaluation
         return Value.Of(text, taint);
     }
 
-    private readonly HashSet<string> _wallets = new(StringComparer.Ordinal);
+    private const int SpecificFlow = 10;
 
-    // One address is a place for thanks; a second, or a pattern of them, is a list to choose from.
+    private readonly WalletList _wallets = new();
+
+    // One address is a place for thanks; a second, or a pattern that finds them, is a list to choose from.
     private void WalletAddress(string text, Node site)
     {
-        var isPattern = WalletAddresses.IsPattern(text);
-        if ((isPattern && !WalletAddresses.IsCheck(text)) || ((isPattern || WalletAddresses.IsAddress(text)) && _wallets.Count < 100 && _wallets.Add(text) && _wallets.Count > 1))
+        if (WalletAddresses.IsPattern(text) ? !WalletAddresses.IsCheck(text) || _wallets.AddCheck(text, site.Start) : WalletAddresses.IsAddress(text) && _wallets.AddAddress(text, site.Start))
         {
             Emit("wallet.addresses", site, text.Length > 80 ? text[..80] : text, Taint.None);
         }
@@ -188,7 +189,8 @@ internal sealed partial class Evaluation
 
         var shown = code.Encoding ?? (code.SomeText is { Length: <= 120 } text ? text : null);
         Emit("execute.code", site, shown, from);
-        if (from.Has(OfRequest) && from.Has("decode"))
+        // In a large program a bit of everything flows everywhere: then it says nothing that some of it was a request.
+        if (from.Has(OfRequest) && from.Has("decode") && from.Names.Length <= SpecificFlow)
         {
             Emit("execute.sent-code", site, null, from);
         }

@@ -13,6 +13,9 @@ internal static partial class WalletAddresses
     /// <summary>Whether a text is a pattern for such addresses.</summary>
     public static bool IsPattern(string text) => text.Length is >= 12 and <= Longest && Pattern().IsMatch(text);
 
+    /// <summary>The coin that a check is for: those of one coin are written in many ways and find one thing.</summary>
+    public static string CoinOf(string check) => string.Concat(check.TrimStart('^', '(', '?', ':').Take(2));
+
     /// <summary>Whether a pattern takes an address alone, as checks of input do; one that replaces looks for it in a text.</summary>
     public static bool IsCheck(string pattern) => pattern[0] == '^' && pattern[^1] == '$';
 

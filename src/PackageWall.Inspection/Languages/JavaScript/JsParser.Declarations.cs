@@ -106,7 +106,7 @@ internal sealed partial class JsParser
             var (line, start) = (_lex.Line, _lex.Start);
             bare = ParseBinding();
             _locals.Declare(bare, isVar);
-            if (At(JsToken.Not))
+            if (At(JsToken.Not) && !_lex.NewLine)
             {
                 _lex.Next();
             }

@@ -78,7 +78,7 @@ internal static class NpmEntryPoints
                     ? resolver.Pattern(package.Folder, value.Text)
                     : resolver.Module(package.Folder, value.Text);
                 EnterAll(draft, package, $"npm.{field}", value, targets.Where(target => !target.EndsWith(".d.ts", StringComparison.Ordinal)), build: field == "exports" ? BuildAt(package, path) : null,
-                    isScript: !IsAsset(value.Text) || (field == "exports" && !IsForAssets(path)));
+                    isScript: !IsForAssets(path) && (field == "exports" || !IsAsset(value.Text)));
             }
         }
     }

@@ -21,6 +21,12 @@ internal sealed class WholeEvidence
     /// <summary>The entry points, by place.</summary>
     public IEnumerable<EntryPoint> EntryPoints => _entries.OrderBy(entry => entry.DeclaredIn, StringComparer.Ordinal).ThenBy(entry => entry.Line);
 
+    /// <summary>Facts that stand for something that nobody has read.</summary>
+    private static readonly GlobSet Closed = new(["dynamic.*", "native.*", "execute.unread", "execute.native", "execute.wasm", "execute.assembly", "decode.opaque", "decode.hidden"]);
+
+    /// <summary>Whether none of it stands for something that cannot be read.</summary>
+    public bool IsSelfContained => !_facts.Keys.Any(fact => Closed.Matches(fact.Name));
+
     /// <summary>Adds what one group has.</summary>
     public void Add(RuleMatch match)
     {

@@ -63,6 +63,15 @@ public sealed class SecretTests
             .Has("wallet.addresses").ShouldBeFalse();
 
     [Theory]
+    [InlineData("/^0x[0-9a-f]{40}$/.test(x); /^0x[0-9A-F]{40}$/.test(x)", "", false)]
+    [InlineData("/^0x[0-9a-f]{40}$/.test(x); /^(bc1)[a-z0-9]{25,39}$/.test(x)", "", true)]
+    [InlineData("/0x[0-9a-f]{40}/.test(x)", "", true)]
+    [InlineData("/^0x[0-9a-f]{40}$/.test(x)", "y = '0x00000000000000000000000000000000000000aa'", true)]
+    [InlineData("/^0x[0-9a-f]{40}$/.test(x); /* FAR */", "y = '0x00000000000000000000000000000000000000aa'", false)]
+    public void Checks_of_addresses_are_a_list_with_another_coin_or_an_address_near_them(string check, string address, bool isList) =>
+        Read.Script($"{check.Replace("FAR", new string('-', 30_000), StringComparison.Ordinal)}; {address}").Has("wallet.addresses").ShouldBe(isList);
+
+    [Theory]
     [InlineData("'ht' + 'tps://collect.invalid/'", true)]
     [InlineData("'/v1' + '/collect'", false)]
     public void An_address_in_pieces_is_a_host(string address, bool isHost) =>

@@ -55,6 +55,8 @@ public sealed class JavaScriptSyntaxTests
     [InlineData("\\u0065val(x)", "eval(x)")]
     [InlineData("a\n++b", "a; (b += 1)")]
     [InlineData("await x", "(await x)")]
+    [InlineData("let a\n!b && ([{ c }] = d)", "((! b) && ([{\"c\": c}] = d))")]
+    [InlineData("let a!: T = b", "(a = b)")]
     [InlineData("delete a.b, typeof c, void 0", "(delete a.b); (typeof c); (void 0)")]
     [InlineData("a ** b ?? c", "((a ** b) ?? c)")]
     [InlineData("#!/usr/bin/env node\na()", "a()")]
