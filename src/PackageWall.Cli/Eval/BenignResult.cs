@@ -32,6 +32,16 @@ internal sealed record BenignResult(IReadOnlyList<BenignArchive> Results, IReadO
             .ThenBy(group => group.Rule, StringComparer.Ordinal),
     ];
 
+    /// <summary>Each archive that is held, with the first of the rules that hold it: what has to be explained.</summary>
+    public static IReadOnlyList<(string Archive, string Verdict, string Rule, string Says)> Held(IReadOnlyList<BenignArchive> archives) =>
+    [
+        .. archives.Where(archive => archive.Report.Verdict != Verdict.Clean).Select(archive =>
+        {
+            Finding? first = new ScanResult(archive.Path, archive.Report, 0).Findings.FirstOrDefault(finding => finding.Verdict != Verdict.Clean);
+            return (archive.Title, JsonLines.WordOf(archive.Report.Verdict, isFinding: false), first?.Rule ?? "", first?.Says ?? "");
+        }).OrderBy(row => row.Title, StringComparer.Ordinal),
+    ];
+
     /// <summary>The time below which this share of the archives stays, in milliseconds.</summary>
     public double Percentile(double share)
     {

@@ -36,7 +36,18 @@ internal static class BenignWriter
         EvalTable.Write(output, format, ["what", "measured"], rows.Select(row => new[] { row.Item1, row.Item2 }));
         Rules("held by", result.Results);
         Rules("held as an update by", result.Pairs);
+        Held("held", result.Results);
+        Held("held as an update", result.Pairs);
         output.Flush();
+
+        void Held(string title, IReadOnlyList<BenignArchive> archives)
+        {
+            if (BenignResult.Held(archives) is { Count: > 0 } held)
+            {
+                output.WriteLine();
+                EvalTable.Write(output, format, [title, "verdict", "by", "says"], held.Select(row => new[] { Printable.Line(row.Archive), row.Verdict, row.Rule, Printable.Line(row.Says) }));
+            }
+        }
 
         void Rules(string title, IReadOnlyList<BenignArchive> archives)
         {
@@ -61,6 +72,8 @@ internal static class BenignWriter
         ["pairs"] = result.Pairs.Count,
         ["pairVerdicts"] = Verdicts(result.Pairs),
         ["pairRules"] = Rules(result.Pairs),
+        ["held"] = Held(result.Results),
+        ["heldPairs"] = Held(result.Pairs),
         ["failures"] = result.Failures,
     };
 
@@ -68,6 +81,9 @@ internal static class BenignWriter
 
     private static JsonArray Rules(IReadOnlyList<BenignArchive> archives) =>
         [.. BenignResult.ByRule(archives).Select(rule => new JsonObject { ["rule"] = rule.Rule, ["archives"] = rule.Archives, ["example"] = rule.Example })];
+
+    private static JsonArray Held(IReadOnlyList<BenignArchive> archives) =>
+        [.. BenignResult.Held(archives).Select(row => new JsonObject { ["archive"] = row.Archive, ["verdict"] = row.Verdict, ["rule"] = row.Rule, ["says"] = row.Says })];
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -24,7 +24,9 @@ internal static class ProfileBuilder
     {
         EntryPoints = Sorted(manifest.EntryPoints.Select(entry => $"{KeyOf(entry)} #{HashOf(entry, tree)}")),
         Capabilities = Sorted(facts.Where(IsCapability).Select(CapabilityOf)),
-        Hosts = Sorted(facts.Where(fact => fact.Context <= Context.Call && IsOfNetwork(fact)).Select(fact => Signatures.Hosts.Of(fact.Value)).OfType<string>()),
+        Hosts = Sorted(facts.Where(fact => fact.Context <= Context.Call && IsOfNetwork(fact)).Select(fact => Signatures.Hosts.Of(fact.Value)).OfType<string>()
+            // A version of four numbers reads like an address.
+            .Where(host => host != manifest.Version)),
         Dependencies = Sorted(manifest.Dependencies.Select(dependency => $"{dependency.Group} {dependency.Name}")),
         Natives = Sorted(tree.Files.Values.Where(file => file.Language == Language.Native).Select(file => StablePath.Of(file.Path))),
         Files = FilesOf(tree),

@@ -40,7 +40,7 @@ internal static class FactNames
         obfuscation.pyarmor obfuscation.hyperion obfuscation.confused-names obfuscation.character-codes obfuscation.blob
         hook.install hook.build hook.startup hook.plugin
         pth.import pth.import.pinned pth.path pth.long pth.odd-bytes gyp.no-sources gyp.sources gyp.expansion gyp.require gyp.action
-        msbuild.exec msbuild.inline-task msbuild.inline-code msbuild.download msbuild.task-assembly msbuild.import-remote powershell.policy
+        msbuild.exec msbuild.inline-task msbuild.inline-code msbuild.download msbuild.task-assembly msbuild.import-remote msbuild.tool powershell.policy
         indicator.host indicator.file indicator.package
         twin.capability
         name.confusable name.squat name.internal name.version-jump

@@ -24,7 +24,8 @@ internal static class CatalogueInspection
     }
 
     /// <summary>A package made for one test.</summary>
-    public static InspectionReport Of(Ecosystem ecosystem, string fileName, byte[] content) => Inspector.Inspect(new Artifact(ecosystem, fileName, content));
+    public static InspectionReport Of(Ecosystem ecosystem, string fileName, byte[] content, InspectionReport? earlier = null) =>
+        Inspector.Inspect(new Artifact(ecosystem, fileName, content) { Earlier = earlier?.Profile, EarlierVersion = earlier?.Version });
 
     public static string Told(InspectionReport report) => string.Join(
         Environment.NewLine,

