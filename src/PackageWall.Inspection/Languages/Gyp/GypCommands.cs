@@ -79,7 +79,7 @@ internal static partial class GypCommands
     [GeneratedRegex("^sh -c \"pkg-config [A-Za-z0-9_.+= -]+ \\| sed (-e )?s/[A-Za-z0-9-]+/[A-Za-z0-9-]*/g?\"$", RegexOptions.NonBacktracking)]
     private static partial Regex Trimmed();
 
-    [GeneratedRegex("^(gcc|cc|clang|g\\+\\+|c\\+\\+|clang\\+\\+) (-dumpversion|--version)( \\| cut -d '?\\.'? -f ?[0-9])?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(gcc|cc|clang|g\\+\\+|c\\+\\+|clang\\+\\+) (-dumpversion|--version)( \\| cut -d '?\\.'? -f ?[0-9])?$|^(cc|gcc|clang) -v 2>&1 \\| perl -ne 'print \\$1 if /[A-Za-z0-9 ()\\[\\]+\\\\.{},*-]+/'$", RegexOptions.NonBacktracking)]
     private static partial Regex CompilerVersion();
 
     /// <summary>

@@ -97,6 +97,11 @@ public sealed class GypReaderTests
     [InlineData("node -p \"process.env.A\" && node x.js", false)]
     [InlineData("node -p \"/'/.test(require('./x')) || /'/\"", false)]
     [InlineData("node -p \"'x'.test(process.env.A)\"", false)]
+    [InlineData("cc -v 2>&1 | perl -ne 'print $1 if /clang version ([0-9]+(\\.[0-9]+){2,})/'", true)]
+    [InlineData("cc -v 2>&1 | perl -ne 'print $1 if /(?{ system(1) })/'", false)]
+    [InlineData("cc -v 2>&1 | perl -ne 'print $1 if /@{[ f() ]}/'", false)]
+    [InlineData("cc -v 2>&1 | perl -e 'print $1 if /a/'", false)]
+    [InlineData("cc -v 2>&1 | perl -ne 'print $1 if /a/' x.pl", false)]
     public void A_choice_by_platform_and_environment_is_pinned(string command, bool isPinned) =>
         GypCommands.IsPinned(command).ShouldBe(isPinned);
 
