@@ -14,6 +14,9 @@ internal sealed class Summary
     /// <summary>The pass in which its body was last read.</summary>
     public int ReadInPass { get; set; } = -1;
 
+    /// <summary>The pass in which it was last put among those whose bodies are read after the top level.</summary>
+    public int DeferredInPass { get; set; } = -1;
+
     /// <summary>The last call that was followed into its body.</summary>
     public LastCall? LastCall { get; set; }
 
