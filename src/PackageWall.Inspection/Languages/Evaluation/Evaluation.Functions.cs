@@ -135,7 +135,7 @@ internal sealed partial class Evaluation
             return Construct(closure, arguments, site);
         }
 
-        if (closure.IsNamed)
+        if (closure.IsNamed && closure.Summary.IsCalledAnew(_unit, closure.Unit))
         {
             _sink.Calls(_unit, closure.Unit);
         }

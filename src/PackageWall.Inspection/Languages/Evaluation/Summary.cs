@@ -33,6 +33,20 @@ internal sealed class Summary
         return known.Unit;
     }
 
+    private (string Caller, string Callee)? _call;
+
+    /// <summary>Whether the call that is made now has other names than the one before: the same few are made again and again.</summary>
+    public bool IsCalledAnew(string caller, string callee)
+    {
+        if (_call is { } call && ReferenceEquals(call.Caller, caller) && ReferenceEquals(call.Callee, callee))
+        {
+            return false;
+        }
+
+        _call = (caller, callee);
+        return true;
+    }
+
     // What flowed in when it was in an object that was given to somebody: in which pass, and where it then ran.
     private (int Pass, string Unit, Taint Taint) _handed = (-1, "", Taint.None);
 
