@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Reflection;
 using PackageWall.Inspection.Languages.Outlines;
@@ -14,6 +15,7 @@ internal sealed class Vocabulary
     private readonly HostPatterns _hosts;
     private readonly CommandPatterns _commands;
     private readonly VocabularyData _data;
+    private readonly SearchValues<string> _walletWords;
     private readonly ConcurrentDictionary<string, EffectIndex> _effects = new(StringComparer.Ordinal);
 
     public Vocabulary(VocabularyData data)
@@ -22,6 +24,7 @@ internal sealed class Vocabulary
         _places = new(data.Places);
         _hosts = new(data.Hosts);
         _commands = new(data.Commands);
+        _walletWords = SearchValues.Create([.. data.WalletWords], StringComparison.OrdinalIgnoreCase);
         Unattended = [.. data.Unattended];
         Executables = [.. data.Executables];
     }
@@ -125,7 +128,7 @@ internal sealed class Vocabulary
     public bool IsWalletSecretName(string name) => IsNamed(name, _data.WalletSecrets);
 
     /// <summary>Whether code handles wallets, by its words.</summary>
-    public bool IsWalletCode(string text) => _data.WalletWords.Exists(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    public bool IsWalletCode(string text) => text.AsSpan().ContainsAny(_walletWords);
 
     /// <summary>Whether a function opens what is locked, by its name: what it is given for that is not meant for any service.</summary>
     public bool IsOpener(string name) => IsNamed(name, _data.Openers);

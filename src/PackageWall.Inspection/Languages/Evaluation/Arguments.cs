@@ -3,22 +3,27 @@ namespace PackageWall.Inspection.Languages.Evaluation;
 /// <summary>The arguments of one call.</summary>
 internal sealed class Arguments
 {
+    private Names? _keywords;
+
     public static Arguments None { get; } = new();
 
     public List<Value> Positional { get; init; } = [];
 
-    public Names Keywords { get; } = new();
+    /// <summary>What is passed by name: JavaScript passes nothing so, and has no table of it.</summary>
+    public Names Keywords => _keywords ??= new Names();
+
+    public bool HasKeywords => _keywords is { Count: > 0 };
 
     public static Arguments Of(params Value[] values) => new() { Positional = [.. values] };
 
     public Value this[int index] => index >= 0 && index < Positional.Count ? Positional[index] : Value.Unknown;
 
-    public Value this[int index, string keyword] => Keywords.TryGetValue(keyword, out var value) ? value : this[index];
+    public Value this[int index, string keyword] => HasKeywords && Keywords.TryGetValue(keyword, out var value) ? value : this[index];
 
     /// <summary>The value of an option: a keyword, or a field of an object among the arguments.</summary>
     public Value? Option(string name)
     {
-        if (Keywords.TryGetValue(name, out var keyword))
+        if (HasKeywords && Keywords.TryGetValue(name, out var keyword))
         {
             return keyword;
         }
@@ -34,7 +39,7 @@ internal sealed class Arguments
         return null;
     }
 
-    public IEnumerable<Value> All => Keywords.Count == 0 ? Positional : Positional.Concat(Keywords.Values);
+    public IEnumerable<Value> All => !HasKeywords ? Positional : Positional.Concat(Keywords.Values);
 
     public Taint Taint()
     {
@@ -44,9 +49,12 @@ internal sealed class Arguments
             taint = taint.Union(value.DeepTaint());
         }
 
-        foreach (var (_, value) in Keywords)
+        if (HasKeywords)
         {
-            taint = taint.Union(value.DeepTaint());
+            foreach (var (_, value) in Keywords)
+            {
+                taint = taint.Union(value.DeepTaint());
+            }
         }
 
         return taint;

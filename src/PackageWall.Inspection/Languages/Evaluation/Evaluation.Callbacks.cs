@@ -42,7 +42,7 @@ internal sealed partial class Evaluation
             }
             else if (closure.Function is { } function && (MayAct(function) || function.End - function.Start <= LongestHelper))
             {
-                var arguments = new Arguments();
+                var arguments = new Arguments { Positional = new(function.Parameters.Count) };
                 foreach (var _ in function.Parameters)
                 {
                     arguments.Positional.Add(passed);

@@ -81,7 +81,7 @@ internal sealed partial class Evaluation
             return Arguments.None;
         }
 
-        var arguments = new Arguments();
+        var arguments = new Arguments { Positional = new(call.Arguments.Count) };
         foreach (var argument in call.Arguments)
         {
             var value = argument.Value is Function function && argument.Keyword is not null ? DefineFunction(function, argument.Keyword) : Eval(argument.Value);

@@ -44,7 +44,7 @@ internal sealed partial class Evaluation
             Self = _scope.IsClass ? _scope.Self : null,
             IsMethod = _scope.IsClass && _isPython && !isStatic,
         };
-        _deferred.Add(closure);
+        Defer(closure);
         var value = Value.Of(closure);
         foreach (var decorator in function.Decorators)
         {
@@ -135,7 +135,7 @@ internal sealed partial class Evaluation
             return Construct(closure, arguments, site);
         }
 
-        if (closure.IsNamed)
+        if (closure.IsNamed && closure.Summary.IsCalledAnew(_unit, closure.Unit))
         {
             _sink.Calls(_unit, closure.Unit);
         }
@@ -145,9 +145,12 @@ internal sealed partial class Evaluation
             _changed |= closure.Summary.Pass(i, arguments.Positional[i]);
         }
 
-        foreach (var (keyword, value) in arguments.Keywords)
+        if (arguments.HasKeywords)
         {
-            _changed |= closure.Summary.PassKeyword(keyword, value);
+            foreach (var (keyword, value) in arguments.Keywords)
+            {
+                _changed |= closure.Summary.PassKeyword(keyword, value);
+            }
         }
 
         var length = closure.Function.End - closure.Function.Start;
@@ -266,7 +269,7 @@ internal sealed partial class Evaluation
             }
 
             var place = i - shift;
-            value = arguments.Keywords.TryGetValue(parameter.Text, out var keyword) ? keyword
+            value = arguments.HasKeywords && arguments.Keywords.TryGetValue(parameter.Text, out var keyword) ? keyword
                 : place < arguments.Positional.Count ? arguments.Positional[place]
                 : parameter.Default is not null ? Unless(Eval(parameter.Default))
                 : Value.Unknown;

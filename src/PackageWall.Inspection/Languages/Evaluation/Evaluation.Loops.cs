@@ -83,6 +83,21 @@ internal sealed partial class Evaluation
         return _turnSteps <= allowed;
     }
 
+    // The two numbers that a loop compares, when that is its test and asking for them does nothing: a side that takes from a list must not be asked once more.
+    private (double Left, double Right)? SidesOf(Node test) =>
+        test is Binary { Operator: "<" or ">" or "<=" or ">=" or "!=" or "!==" } compared && IsAskedFreely(compared.Left) && IsAskedFreely(compared.Right)
+        && Eval(compared.Left).Number is { } left && Eval(compared.Right).Number is { } right ? (left, right) : null;
+
+    private static bool IsAskedFreely(Node node)
+    {
+        while (node is Member member)
+        {
+            node = member.Target;
+        }
+
+        return node is Name or Literal;
+    }
+
     // A decoder may take its time; what only fills lists may not, or every bundle would cost as much as a decoder.
     private long MostStepsOf(Branch loop) => MostTurnsOf(loop) == MostTurns ? MostTurnSteps : SomeTurnSteps;
 
@@ -106,8 +121,15 @@ internal sealed partial class Evaluation
 
         var start = _steps;
         var allowed = MostStepsOf(loop);
+        var sides = most > SomeTurns ? SidesOf(test) : null;
         for (var turn = 0; turn < most; turn++)
         {
+            if (turn == SomeTurns && sides is not null && sides == SidesOf(test))
+            {
+                // What it waits for does not come about here: a queue that is emptied elsewhere. More turns would be all the same.
+                break;
+            }
+
             Eval(body);
             Eval(update);
             switch (Truth(Eval(test)))

@@ -39,6 +39,23 @@ internal sealed partial class Evaluation
         return taint;
     }
 
+    private readonly Dictionary<string, bool> _secretWords = new(StringComparer.Ordinal);
+
+    // Methods have few names, each in many calls.
+    private bool IsSecretWord(string member)
+    {
+        if (!_secretWords.TryGetValue(member, out var isSecret))
+        {
+            isSecret = _words.IsSecretName(member);
+            if (_secretWords.Count < MostNames)
+            {
+                _secretWords[member] = isSecret;
+            }
+        }
+
+        return isSecret;
+    }
+
     private bool? _isWalletCode;
 
     private bool IsWalletCode => _isWalletCode ??= _words.IsWalletCode(_tree.Text);
@@ -69,6 +86,6 @@ internal sealed partial class Evaluation
             return result.Taint.HasAny("read.parameter.") ? result with { Taint = result.Taint.Without(CallersSecret).Without(CallersCredential) } : result;
         }
 
-        return _words.IsSecretName(member) ? result.With(Taint.Of(CallersSecret)) : result;
+        return IsSecretWord(member) ? result.With(Taint.Of(CallersSecret)) : result;
     }
 }

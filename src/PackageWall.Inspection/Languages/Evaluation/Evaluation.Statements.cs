@@ -111,7 +111,7 @@ internal sealed partial class Evaluation
     private void RunAlternatives(Branch branch)
     {
         var isFirst = branch.Keyword == "try";
-        var results = new List<Dictionary<Variable, (Value? Old, Value New)>>();
+        var made = _made.Count;
         var isMain = _isPython && branch is { Keyword: "if", Parts: [Binary { Operator: "==", Left: Name { Text: "__name__" } }, _, ..] };
         foreach (var part in branch.Parts)
         {
@@ -141,38 +141,42 @@ internal sealed partial class Evaluation
                 Dice(part, Value.Unknown);
             }
 
-            results.Add(Rewind(mark));
+            Rewind(mark);
             _branches--;
         }
 
-        foreach (var result in results)
-        {
-            foreach (var ((scope, name), (_, made)) in result)
-            {
-                Log(scope, name);
-                scope.Set(name, scope.TryGet(name, out var now) ? Value.Join(made, now) : made);
-            }
-        }
+        JoinMade(made);
     }
 
-    // Undoes the assignments since a mark and says what they were.
-    private Dictionary<Variable, (Value? Old, Value New)> Rewind(int mark)
+    // Undoes the assignments since a mark and adds what they made to what is to be joined, each name once.
+    private void Rewind(int mark)
     {
-        if (_log.Count == mark)
-        {
-            return NothingChanged;
-        }
-
-        var changed = new Dictionary<Variable, (Value?, Value)>();
+        var first = _made.Count;
+        Dictionary<Variable, int>? places = null;
         for (var i = _log.Count - 1; i >= mark; i--)
         {
             var (scope, name, old) = _log[i];
-            var made = changed.TryGetValue(new(scope, name), out var seen) ? seen.Item2 : scope.TryGet(name, out var now) ? now : Value.Unknown;
-            changed[new(scope, name)] = (old, made);
+            if (PlaceOfMade(scope, name, first, places) is >= 0 and var place)
+            {
+                _made[place] = _made[place] with { Old = old };
+                continue;
+            }
+
+            places?.Add(new(scope, name), _made.Count);
+            _made.Add(new(scope, name, old, scope.TryGet(name, out var now) ? now : Value.Unknown));
+            if (places is null && _made.Count - first > FewMade)
+            {
+                places = [];
+                for (var known = first; known < _made.Count; known++)
+                {
+                    places.Add(new(_made[known].Scope, _made[known].Name), known);
+                }
+            }
         }
 
-        foreach (var ((scope, name), (old, _)) in changed)
+        for (var i = first; i < _made.Count; i++)
         {
+            var (scope, name, old, _) = _made[i];
             if (old is null)
             {
                 scope.Remove(name);
@@ -184,10 +188,47 @@ internal sealed partial class Evaluation
         }
 
         _log.RemoveRange(mark, _log.Count - mark);
-        return changed;
     }
 
-    private static readonly Dictionary<Variable, (Value? Old, Value New)> NothingChanged = [];
+    private int PlaceOfMade(Scope scope, string name, int first, Dictionary<Variable, int>? places)
+    {
+        if (places is not null)
+        {
+            return places.TryGetValue(new(scope, name), out var place) ? place : -1;
+        }
+
+        for (var i = first; i < _made.Count; i++)
+        {
+            if (ReferenceEquals(_made[i].Scope, scope) && string.Equals(_made[i].Name, name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    // What was made by what may have run is either of two from now on.
+    private void JoinMade(int first)
+    {
+        for (var i = first; i < _made.Count; i++)
+        {
+            var (scope, name, _, made) = _made[i];
+            Log(scope, name);
+            scope.Set(name, scope.TryGet(name, out var now) ? Value.Join(made, now) : made);
+        }
+
+        _made.RemoveRange(first, _made.Count - first);
+    }
+
+    // Most branches assign a handful of names: those are found by looking at each.
+    private const int FewMade = 16;
+
+    // What branches that are being walked made, those of the innermost last; one list for all of them.
+    private readonly List<Made> _made = [];
+
+    /// <summary>What a name in a scope was before a branch, and what the branch made of it.</summary>
+    private readonly record struct Made(Scope Scope, string Name, Value? Old, Value New);
 
     /// <summary>A name in a scope.</summary>
     private readonly record struct Variable(Scope Scope, string Name)
@@ -230,14 +271,11 @@ internal sealed partial class Evaluation
             }
         }
 
-        var changed = Rewind(mark);
+        var made = _made.Count;
+        Rewind(mark);
         _loops--;
         _branches--;
-        foreach (var ((scope, name), (_, made)) in changed)
-        {
-            Log(scope, name);
-            scope.Set(name, scope.TryGet(name, out var before) ? Value.Join(made, before) : made);
-        }
+        JoinMade(made);
     }
 
     // while True without a way out, run as soon as the file is loaded.

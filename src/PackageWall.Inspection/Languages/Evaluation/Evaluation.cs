@@ -29,7 +29,7 @@ internal sealed partial class Evaluation
     private readonly Outlines.Outline? _outline;
     private readonly bool _isPython;
     private readonly string _language;
-    private readonly List<Closure> _deferred = [];
+    private readonly Queue<Closure> _deferred = [];
     private Scope _scope;
     private string _unit;
     private int _depth;
@@ -99,16 +99,26 @@ internal sealed partial class Evaluation
         _handed.Clear();
         _groups.Clear();
         Run(_tree.Root);
-        for (var i = 0; i < _deferred.Count && !IsOver; i++)
+        while (!IsOver && _deferred.TryDequeue(out var closure))
         {
-            RunDeferred(_deferred[i]);
+            RunDeferred(closure);
+        }
+    }
+
+    // Each body is read once for all that may call it, however often it is defined: whatever waits here keeps all that it sees in memory.
+    private void Defer(Closure closure)
+    {
+        if (closure.Function is { } function && closure.Summary.DeferredInPass != _pass && closure.Summary.ReadInPass != _pass && MayAct(function))
+        {
+            closure.Summary.DeferredInPass = _pass;
+            _deferred.Enqueue(closure);
         }
     }
 
     // The body of a function that somebody may call: with all that is known of its calls.
     private void RunDeferred(Closure closure)
     {
-        if (closure.Summary.ReadInPass == _pass || closure.Function is null || !MayAct(closure.Function))
+        if (closure.Summary.ReadInPass == _pass)
         {
             return;
         }

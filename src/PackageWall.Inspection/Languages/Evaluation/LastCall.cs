@@ -9,7 +9,7 @@ internal sealed class LastCall(int pass, string unit, Arguments arguments, Value
     /// <summary>Whether a call in this pass and unit passes the very same values, and none of them holds something that may have changed.</summary>
     public bool IsAgain(int itsPass, string itsUnit, Arguments its)
     {
-        if (itsPass != pass || itsUnit != unit || its.Positional.Count != arguments.Positional.Count || its.Keywords.Count > 0 || arguments.Keywords.Count > 0)
+        if (itsPass != pass || itsUnit != unit || its.Positional.Count != arguments.Positional.Count || its.HasKeywords || arguments.HasKeywords)
         {
             return false;
         }

@@ -52,7 +52,7 @@ internal sealed class Names : IReadOnlyDictionary<string, Value>
 
             if (_count == _few.Length)
             {
-                Array.Resize(ref _few, _count == 0 ? 2 : Few);
+                Array.Resize(ref _few, _count == 0 ? 2 : 2 * _count);
             }
 
             _few[_count++] = (key, value);

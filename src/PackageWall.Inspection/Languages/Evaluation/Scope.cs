@@ -3,7 +3,8 @@ namespace PackageWall.Inspection.Languages.Evaluation;
 /// <summary>The variables of one run through a function's body, of a block with names of its own, or of the file's top level.</summary>
 internal sealed class Scope(Scope? parent, Summary owner, string unit)
 {
-    private readonly Names _variables = new();
+    private static readonly Names NoVariables = new();
+    private Names? _variables;
     private HashSet<string>? _outer;
     private Value _return = Value.Unknown;
 
@@ -59,16 +60,20 @@ internal sealed class Scope(Scope? parent, Summary owner, string unit)
     /// <summary>What the function was called with, where a name stands for all of that.</summary>
     public Arguments? Passed { get; init; }
 
-    public bool TryGet(string name, out Value value) => _variables.TryGetValue(name, out value!);
+    public bool TryGet(string name, out Value value)
+    {
+        value = null!;
+        return _variables is not null && _variables.TryGetValue(name, out value!);
+    }
 
     /// <summary>Whether the name is one of its own, with a value or not yet.</summary>
-    public bool Has(string name) => _variables.ContainsKey(name) || Locals?.Contains(name) == true;
+    public bool Has(string name) => _variables?.ContainsKey(name) == true || Locals?.Contains(name) == true;
 
-    public void Set(string name, Value value) => _variables[name] = value;
+    public void Set(string name, Value value) => (_variables ??= new())[name] = value;
 
-    public void Remove(string name) => _variables.Remove(name);
+    public void Remove(string name) => _variables?.Remove(name);
 
-    public IReadOnlyDictionary<string, Value> Variables => _variables;
+    public IReadOnlyDictionary<string, Value> Variables => _variables ?? NoVariables;
 
     /// <summary>Says that a name belongs to a scope further out: <c>global</c>, <c>nonlocal</c>.</summary>
     public void DeclareOuter(string name) => (_outer ??= new(StringComparer.Ordinal)).Add(name);

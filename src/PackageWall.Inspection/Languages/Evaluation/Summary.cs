@@ -14,6 +14,9 @@ internal sealed class Summary
     /// <summary>The pass in which its body was last read.</summary>
     public int ReadInPass { get; set; } = -1;
 
+    /// <summary>The pass in which it was last put among those whose bodies are read after the top level.</summary>
+    public int DeferredInPass { get; set; } = -1;
+
     /// <summary>The last call that was followed into its body.</summary>
     public LastCall? LastCall { get; set; }
 
@@ -28,6 +31,20 @@ internal sealed class Summary
         }
 
         return known.Unit;
+    }
+
+    private (string Caller, string Callee)? _call;
+
+    /// <summary>Whether the call that is made now has other names than the one before: the same few are made again and again.</summary>
+    public bool IsCalledAnew(string caller, string callee)
+    {
+        if (_call is { } call && ReferenceEquals(call.Caller, caller) && ReferenceEquals(call.Callee, callee))
+        {
+            return false;
+        }
+
+        _call = (caller, callee);
+        return true;
     }
 
     // What flowed in when it was in an object that was given to somebody: in which pass, and where it then ran.

@@ -47,46 +47,65 @@ internal static class TextFolding
 
         var taint = Taint.None;
         string? encoding = null;
-        var results = new List<object> { "" };
+        object[] results = [""];
+        object[] pieces = new object[Value.MostCandidates];
         var texts = 0;
         foreach (var part in parts)
         {
             // The whole says what it names; its parts need not.
             taint = taint.Union(part.Single is string ? part.Taint.WithoutMarks() : part.DeepTaint(2));
             encoding ??= part.Encoding;
-            var pieces = part.Constants.Where(constant => constant is string or PartialText or byte[] or double or bool).Take(Value.MostCandidates).ToList();
-            texts += pieces.Count;
-            if (pieces.Count == 0)
+            var count = Pieces(part, pieces);
+            texts += count;
+            if (count == 0)
             {
-                pieces.Add(new PartialText(PartialText.Hole.ToString()));
+                pieces[count++] = Unseen;
             }
 
-            if (results.Count * pieces.Count > Value.MostCandidates)
+            if (results.Length * count > Value.MostCandidates)
             {
-                pieces.RemoveRange(1, pieces.Count - 1);
+                count = 1;
             }
 
-            var next = new List<object>(results.Count * pieces.Count);
+            var next = new object[results.Length * count];
+            var made = 0;
             foreach (var result in results)
             {
-                foreach (var piece in pieces)
+                foreach (var piece in pieces.AsSpan(0, count))
                 {
                     if (Join(result, piece, produce) is { } joined)
                     {
-                        next.Add(joined);
+                        next[made++] = joined;
                     }
                 }
             }
 
-            if (next.Count == 0)
+            if (made == 0)
             {
                 return Value.Tainted(taint);
             }
 
-            results = next;
+            results = made == next.Length ? next : next[..made];
         }
 
-        return texts == 0 ? Value.Tainted(taint) : new Value { Constants = [.. results], Taint = taint, Encoding = encoding };
+        return texts == 0 ? Value.Tainted(taint) : new Value { Constants = results, Taint = taint, Encoding = encoding };
+    }
+
+    private static readonly PartialText Unseen = new(PartialText.Hole.ToString());
+
+    // What of the candidates can be part of a text.
+    private static int Pieces(Value part, object[] pieces)
+    {
+        var count = 0;
+        foreach (var constant in part.Constants)
+        {
+            if (count < pieces.Length && constant is string or PartialText or byte[] or double or bool)
+            {
+                pieces[count++] = constant;
+            }
+        }
+
+        return count;
     }
 
     // Long sums of literals in one go, or they would cost the square of their length.

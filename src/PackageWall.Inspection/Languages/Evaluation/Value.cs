@@ -82,6 +82,11 @@ internal sealed record Value
 
     public static Value Of(object constant) => new() { Constants = [constant] };
 
+    private static readonly object[] True = [true];
+    private static readonly object[] False = [false];
+
+    public static Value Of(bool constant) => new() { Constants = constant ? True : False };
+
     public static Value Of(object constant, Taint taint) => new() { Constants = [constant], Taint = taint };
 
     public static Value Of(ApiNode? api) => api is null ? Unknown : new() { Apis = [api] };
