@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
+using PackageWall.Inspection.Archives.Tar;
 
 namespace PackageWall.Inspection.Languages;
 
@@ -48,8 +49,7 @@ public static class LanguageSniffer
     /// <summary>Whether neither name nor first bytes say what a file is, so that <see cref="Sniff"/> goes by the looks of its text.</summary>
     internal static bool IsGuess(string path, ReadOnlySpan<byte> content)
     {
-        var dot = path.LastIndexOf('.');
-        return OfBytes(content) is null && !(dot > path.LastIndexOf('/') && ByEnding.ContainsKey(path[dot..])) && OfShebang(content) is null;
+        return OfBytes(content) is null && !IsNamed(path) && OfShebang(content) is null;
     }
 
     /// <summary>The language of a decoded layer, which has no name; <see cref="Language.Text"/> when it is none that runs.</summary>
@@ -94,6 +94,13 @@ public static class LanguageSniffer
         }
     }
 
+    // The mark alone stands in programs that read such archives.
+    private static bool IsTar(ReadOnlySpan<byte> bytes) =>
+        bytes.Length >= TarHeader.BlockLength && bytes[257..].StartsWith("ustar"u8) && TarHeaderReader.HasRightChecksum(bytes[..TarHeader.BlockLength]);
+
+    /// <summary>Whether the name alone says that it is a script or another kind of source.</summary>
+    internal static bool IsNamed(string path) => path.LastIndexOf('.') is var dot && dot > path.LastIndexOf('/') && ByEnding.ContainsKey(path[dot..]);
+
     private static string Beginning(ReadOnlySpan<byte> content) => Encoding.UTF8.GetString(content[..Math.Min(content.Length, 64 << 10)]);
 
     private static string? OfBytes(ReadOnlySpan<byte> bytes)
@@ -127,7 +134,7 @@ public static class LanguageSniffer
 
         if ((bytes[0] == 0x1F && bytes[1] == 0x8B) || (bytes.StartsWith("BZh"u8) && bytes.Length > 10 && bytes[4] == 0x31)
             || bytes.StartsWith((ReadOnlySpan<byte>)[0xFD, 0x37, 0x7A, 0x58, 0x5A]) || magic == 0x28B52FFD
-            || (bytes.Length > 262 && bytes.Slice(257, 5).SequenceEqual("ustar"u8)))
+            || IsTar(bytes))
         {
             return Language.Archive;
         }

@@ -19,7 +19,9 @@ internal static class Runner
     /// <summary>The language in which a file runs besides the one it is taken for; null when it is that one, or none that is text.</summary>
     public static string? OtherLanguage(PackageFile file, ReferenceKind kind, string? runAs)
     {
-        if (kind == ReferenceKind.Open || file.Language is Language.Native or Language.DotNet or Language.Archive or Language.Pyc)
+        // A program or an archive is what its first bytes say, and may be a script besides: both bear what the other needs in a comment.
+        bool isBinary = file.Language is Language.Native or Language.DotNet or Language.Archive or Language.Pyc;
+        if (kind == ReferenceKind.Open || (isBinary && (runAs is null || (runAs == Language.Python && IsForPython(file)))))
         {
             return null;
         }
@@ -35,6 +37,9 @@ internal static class Runner
             _ => language,
         };
     }
+
+    // Python runs archives that have a main file, and compiled code (Python documentation, "Command line and environment").
+    private static bool IsForPython(PackageFile file) => file.Language == Language.Pyc || file.Content.Span.StartsWith("PK"u8);
 
     // Started by its path: the system goes by the first line, and a shell that finds none runs it itself (POSIX, "Command Search and Execution").
     private static string? OfItself(PackageFile file) =>

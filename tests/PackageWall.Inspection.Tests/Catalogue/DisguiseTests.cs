@@ -1,3 +1,4 @@
+using System.Text;
 using PackageWall.Inspection.Reports;
 using PackageWall.Packages;
 using PackageWall.Testing.Packages;
@@ -86,6 +87,33 @@ public sealed class DisguiseTests
     [InlineData("x.css", "html { color: red }", "index.js", "")]
     public void What_is_no_script_to_anybody_is_left_alone(string main, string code, string file, string text) =>
         Of(new NpmPackageBuilder("sample", "1.0.0").With("main", main).File(main, code).File(file, text)).Verdict.ShouldBe(Verdict.Clean);
+
+    [Fact]
+    public void A_script_that_is_an_archive_or_a_program_besides_is_read_as_a_script()
+    {
+        byte[] tar = new byte[1024];
+        Encoding.ASCII.GetBytes("/*").CopyTo(tar, 0);
+        Encoding.ASCII.GetBytes("ustar").CopyTo(tar, 257);
+        int sum = tar.Sum(value => value) + (8 * ' ');
+        Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(tar, 148);
+        Encoding.ASCII.GetBytes("*/").CopyTo(tar, 1022);
+
+        byte[] program = new byte[512];
+        Encoding.ASCII.GetBytes("MZ=1/*").CopyTo(program, 0);
+        program[60] = 128;
+        Encoding.ASCII.GetBytes("PE\0\0").CopyTo(program, 128);
+        Encoding.ASCII.GetBytes("*/;").CopyTo(program, 508);
+        foreach (byte[] beginning in (byte[][])[tar, program])
+        {
+            byte[] file = [.. beginning, .. Encoding.ASCII.GetBytes(Script)];
+            Of(new NpmPackageBuilder("sample", "1.0.0").File("index.js", "require('./x.js')").File("x.js", file)).Verdict.ShouldBe(Verdict.Malicious);
+            Of(new NpmPackageBuilder("sample", "1.0.0").File("index.js", file)).Verdict.ShouldBe(Verdict.Malicious);
+        }
+    }
+
+    [Fact]
+    public void A_script_with_the_mark_of_an_archive_is_a_script() =>
+        Of(new NpmPackageBuilder("sample", "1.0.0").File("index.js", "//" + new string('x', 255) + "ustar\n" + new string(';', 400) + Script)).Findings.ShouldNotContain(finding => finding.Rule == "archive-oddity");
 
     private static InspectionReport Of(NpmPackageBuilder package) => CatalogueInspection.Of(Ecosystem.Npm, package.FileName, package.Build());
 }

@@ -69,7 +69,8 @@ internal sealed partial class JsLexer
             Kind = JsToken.Name;
         }
 
-        if (JsOddities.IsMixedScript(Text))
+        // Written with escapes it looks like nothing else.
+        if (JsOddities.IsMixedScript(Text) && !Source.AsSpan(from, _pos - from).Contains('\\'))
         {
             oddities.Add("text.mixed-script", _line, Source, from);
         }

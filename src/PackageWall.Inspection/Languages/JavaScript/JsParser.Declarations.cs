@@ -172,6 +172,12 @@ internal sealed partial class JsParser
 
     private void ParseTypeAlias()
     {
+        // Flow: opaque type A = B.
+        if (AtName("opaque"))
+        {
+            _lex.Next();
+        }
+
         _lex.Next();
         _lex.Next();
         if (AtOperator("<"))

@@ -1,3 +1,5 @@
+using PackageWall.Inspection.Languages;
+using PackageWall.Inspection.Archives.Tar;
 namespace PackageWall.Inspection.Manifests.Layout;
 
 /// <summary>What a nested file is as a container.</summary>
@@ -41,7 +43,8 @@ internal static class ContainerKinds
             return "gzip";
         }
 
-        if (bytes.Length > 262 && bytes.Slice(257, 5).SequenceEqual("ustar"u8))
+        if (bytes.Length >= TarHeader.BlockLength && bytes[257..].StartsWith("ustar"u8)
+            && (!LanguageSniffer.IsNamed(path) || TarHeaderReader.HasRightChecksum(bytes[..TarHeader.BlockLength])))
         {
             return "tar";
         }

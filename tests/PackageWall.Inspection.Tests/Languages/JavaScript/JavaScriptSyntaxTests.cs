@@ -57,6 +57,7 @@ public sealed class JavaScriptSyntaxTests
     [InlineData("await x", "(await x)")]
     [InlineData("let a\n!b && ([{ c }] = d)", "((! b) && ([{\"c\": c}] = d))")]
     [InlineData("let a!: T = b", "(a = b)")]
+    [InlineData("export opaque type A = number; b()", "b()")]
     [InlineData("delete a.b, typeof c, void 0", "(delete a.b); (typeof c); (void 0)")]
     [InlineData("a ** b ?? c", "((a ** b) ?? c)")]
     [InlineData("#!/usr/bin/env node\na()", "a()")]
