@@ -29,7 +29,8 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         FileReading reading = new(rooms, artifact.Ecosystem, budget, signatures.DormantCode, caller);
         ForeignHosts foreign = new(manifest);
         OwnPackages own = new(manifest);
-        IReadOnlyList<ReadFile> files = [.. reading.ReadAll(tree, manifest).Select(foreign.Mark).Select(own.Mark)];
+        OwnFiles ownFiles = new(manifest.Resolver);
+        IReadOnlyList<ReadFile> files = [.. reading.ReadAll(tree, manifest).Select(foreign.Mark).Select(own.Mark).Select(ownFiles.Mark)];
         ReachedPackage reached = ReachabilityAnalysis.Run(manifest, files);
         caller.ThrowIfCancellationRequested();
 

@@ -30,7 +30,7 @@ internal sealed class CodeGraph
     private readonly List<Dictionary<string, int>> _unitsOfFile = [];
     private readonly List<HashSet<int>> _imports = [];
     private readonly Dictionary<string, int> _fileByPath = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Folder, string Language), int> _folders = [];
+    private readonly Dictionary<(string Folder, Promotion Promotion), int> _folders = [];
     private readonly Dictionary<string, List<int>> _inner = new(StringComparer.Ordinal);
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly FolderTree _tree = new();
@@ -152,7 +152,7 @@ internal sealed class CodeGraph
             {
                 if (reference.Kind != ReferenceKind.Open)
                 {
-                    Add(from, new Edge(Folder(read), EdgeKind.Guesses));
+                    Add(from, new Edge(Folder(read, Promotion.Of(reference, read.Language)), EdgeKind.Guesses));
                 }
 
                 continue;
@@ -218,10 +218,9 @@ internal sealed class CodeGraph
     /// One node for all files of the same language in the same folder tree. It leads to the files of the folder and to the nodes of the
     /// folders in it, so that all dynamic references together cost no more than the tree has files and folders.
     /// </summary>
-    private int Folder(ReadFile read)
+    private int Folder(ReadFile read, Promotion promotion)
     {
-        string language = read.Language;
-        int wanted = FolderNode(FolderTree.ParentOf(read.Path), language, out bool isNew);
+        int wanted = FolderNode(FolderTree.ParentOf(read.Path), promotion, out bool isNew);
         if (!isNew)
         {
             return wanted;
@@ -230,10 +229,10 @@ internal sealed class CodeGraph
         Stack<string> open = new([FolderTree.ParentOf(read.Path)]);
         while (open.TryPop(out string? folder))
         {
-            int node = FolderNode(folder, language, out _);
+            int node = FolderNode(folder, promotion, out _);
             foreach (int file in _tree.FilesIn(folder))
             {
-                if (Files[file].Language == language && !Files[file].IsNoCode)
+                if (promotion.Covers(Files[file].Path, Files[file].Language) && !Files[file].IsNoCode)
                 {
                     _edges[node].Add(new Edge(TopOf(file), EdgeKind.Runs));
                 }
@@ -241,7 +240,7 @@ internal sealed class CodeGraph
 
             foreach (string inner in _tree.FoldersIn(folder))
             {
-                _edges[node].Add(new Edge(FolderNode(inner, language, out bool isFresh), EdgeKind.Runs));
+                _edges[node].Add(new Edge(FolderNode(inner, promotion, out bool isFresh), EdgeKind.Runs));
                 if (isFresh)
                 {
                     open.Push(inner);
@@ -252,13 +251,13 @@ internal sealed class CodeGraph
         return wanted;
     }
 
-    private int FolderNode(string folder, string language, out bool isNew)
+    private int FolderNode(string folder, Promotion promotion, out bool isNew)
     {
-        isNew = !_folders.TryGetValue((folder, language), out int node);
+        isNew = !_folders.TryGetValue((folder, promotion), out int node);
         if (isNew)
         {
             node = AddNode(-1);
-            _folders.Add((folder, language), node);
+            _folders.Add((folder, promotion), node);
         }
 
         return node;

@@ -14,7 +14,7 @@ internal sealed class FileClosure
     private readonly string[] _paths;
     private readonly FolderTree _folders = new();
     private readonly Dictionary<string, List<string>> _inner = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Folder, string Language)> _opened = [];
+    private readonly HashSet<(string Folder, Promotion Promotion)> _opened = [];
     private readonly HashSet<(string Path, string? RunAs)> _seen = [];
     private readonly Queue<(string Path, string? RunAs)> _next = new();
 
@@ -106,24 +106,24 @@ internal sealed class FileClosure
         }
         else if (reference.Kind != ReferenceKind.Open)
         {
-            EnterFolder(FolderTree.ParentOf(path), language);
+            EnterFolder(FolderTree.ParentOf(path), Promotion.Of(reference, language));
         }
     }
 
     // What could not be folded may name any file of its language, in its folder or below.
-    private void EnterFolder(string folder, string language)
+    private void EnterFolder(string folder, Promotion promotion)
     {
         Stack<string> open = new([folder]);
         while (open.TryPop(out string? at))
         {
-            if (!_opened.Add((at, language)))
+            if (!_opened.Add((at, promotion)))
             {
                 continue;
             }
 
             foreach (int file in _folders.FilesIn(at))
             {
-                if (_tree.Files[_paths[file]].Language == language)
+                if (promotion.Covers(_tree.Files[_paths[file]]))
                 {
                     Enter(_paths[file]);
                 }

@@ -41,13 +41,13 @@ internal sealed partial class Evaluation
         foreach (var api in callee.Apis)
         {
             isKnown = true;
-            result = Value.Join(CallApi(api, call, owner, arguments), result);
+            result = Value.Gather(CallApi(api, call, owner, arguments), result);
         }
 
         foreach (var closure in callee.Closures)
         {
             isKnown = true;
-            result = Value.Join(Invoke(closure, arguments, call), result);
+            result = Value.Gather(Invoke(closure, arguments, call), result);
         }
 
         if (isKnown && (callee.Closures.Length == 0 || callee.Taint.IsNone))
@@ -182,7 +182,12 @@ internal sealed partial class Evaluation
         }
 
         var result = isKeeper ? Value.Unknown : RunCallbacks(call, arguments, taint);
-        return ResultOfSecrets(result.With(taint.WithoutMarks()), member, arguments).About(owner.Subject ?? callee.Subject);
+        result = ResultOfSecrets(result.With(taint.WithoutMarks()), member, arguments).About(owner.Subject ?? callee.Subject);
+
+        // open(x).read() is the file as open(x) was; read(100) and all else is another text.
+        return owner.WholeFile is not null && member is "read" or "toString" or "valueOf" && arguments.Positional.Count == 0 && arguments.Keywords.Count == 0
+            ? result with { WholeFile = owner.WholeFile }
+            : result.WholeFile is null ? result : result with { WholeFile = null };
     }
 
     /// <summary>What flows in by the arguments of a call that is not understood; secret places and the environment count as read.</summary>

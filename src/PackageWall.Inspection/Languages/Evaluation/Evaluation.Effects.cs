@@ -17,7 +17,7 @@ internal sealed partial class Evaluation
 
         foreach (var effect in api.Calls)
         {
-            result = Value.Join(Apply(effect, api, call, owner, arguments), result);
+            result = Value.Gather(Apply(effect, api, call, owner, arguments), result);
         }
 
         if (api.Child(ApiNode.Result) is { } node)
@@ -142,7 +142,7 @@ internal sealed partial class Evaluation
 
         var flows = taint.WithoutMarks().With(verb);
         var result = RunCallbacks(call, arguments, flows);
-        return result.With(flows.Union(others.WithoutMarks())) with { Subject = shown };
+        return result.With(flows.Union(others.WithoutMarks())) with { Subject = shown, WholeFile = verb == "read.file" ? shown : null };
     }
 
     private Value WriteFile(Value path, Taint data, Call call, Arguments arguments)

@@ -203,11 +203,12 @@ internal sealed partial class Evaluation
 
         if (!isKnown && code.Closures.Length == 0)
         {
-            Emit("dynamic.exec", site, null, from);
+            // The whole of a file, as it is: if it is one of the package it is read as what it runs as.
+            Emit("dynamic.exec", site, code.WholeFile, from);
             if (from.Has("read.file"))
             {
                 _sink.Refer(ReferenceKind.Open, null, site, _unit);
-                if (code.Subject is { Length: > 0 } path)
+                if (code.WholeFile is { Length: > 0 } path)
                 {
                     ReferTo(ReferenceKind.Spawn, Value.Of(path), site, language);
                 }

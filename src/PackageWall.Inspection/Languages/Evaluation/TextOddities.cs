@@ -58,6 +58,13 @@ internal static class TextOddities
             isEmpty = false;
             if (letter is > '~' or '\0')
             {
+                if (Syntax.FlagEmoji.LengthAt(text.AsSpan(i)) is > 0 and var flag)
+                {
+                    i += flag - 1;
+                    invisible = 0;
+                    continue;
+                }
+
                 bidi = bidi || (i - lineStart < Readable && Bidi(letter, line, into));
                 nul = nul || Nul(letter, line, into);
                 // One after the other, in the order of their numbers, they are a table of letters and carry nothing.

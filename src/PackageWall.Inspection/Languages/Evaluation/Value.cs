@@ -33,6 +33,9 @@ internal sealed record Value
     /// <summary>What an object was made for: the URL of a connection, the path of an open file.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>The file whose text it is, from its first letter to its last; what is made of that is another text.</summary>
+    public string? WholeFile { get; init; }
+
     public object? Single => Constants.Length == 1 ? Constants[0] : null;
 
     /// <summary>The only whole text it can be, or null.</summary>
@@ -130,14 +133,15 @@ internal sealed record Value
     /// <summary>Either of two; the newer comes first.</summary>
     public static Value Join(Value newer, Value older)
     {
-        if (ReferenceEquals(newer, older) || ReferenceEquals(older, Unknown))
+        if (ReferenceEquals(newer, older))
         {
             return newer;
         }
 
-        if (ReferenceEquals(newer, Unknown))
+        if (ReferenceEquals(older, Unknown) || ReferenceEquals(newer, Unknown))
         {
-            return older;
+            var known = ReferenceEquals(older, Unknown) ? newer : older;
+            return known.WholeFile is null ? known : known with { WholeFile = null };
         }
 
         var constants = Join(newer.Constants, older.Constants, MostCandidates);
@@ -149,10 +153,13 @@ internal sealed record Value
 
         // Most joins add nothing: the same value then, so that the next join sees at once that it is.
         return ReferenceEquals(constants, newer.Constants) && ReferenceEquals(apis, newer.Apis) && ReferenceEquals(closures, newer.Closures)
-            && ReferenceEquals(taint, newer.Taint) && ReferenceEquals(encoding, newer.Encoding) && ReferenceEquals(subject, newer.Subject)
+            && ReferenceEquals(taint, newer.Taint) && ReferenceEquals(encoding, newer.Encoding) && ReferenceEquals(subject, newer.Subject) && newer.WholeFile == older.WholeFile
             ? newer
             : new Value { Constants = constants, Apis = apis, Closures = closures, Taint = taint, Encoding = encoding, Subject = subject };
     }
+
+    /// <summary>Joins what one candidate gives to what others gave, where <see cref="Unknown"/> means that none did yet.</summary>
+    public static Value Gather(Value found, Value gathered) => ReferenceEquals(gathered, Unknown) ? found : Join(found, gathered);
 
     private static T[] Join<T>(T[] newer, T[] older, int most)
         where T : class

@@ -107,7 +107,12 @@ internal static class JsText
                 continue;
             }
 
-            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            if (Syntax.FlagEmoji.LengthAt(text.AsSpan(i)) is > 0 and var flag)
+            {
+                i += flag - 1;
+                run = 0;
+            }
+            else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
                 run = IsInvisible(char.ConvertToUtf32(c, text[++i])) ? run + 1 : 0;
             }

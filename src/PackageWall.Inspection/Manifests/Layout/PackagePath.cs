@@ -6,7 +6,7 @@ internal static class PackagePath
     private static readonly HashSet<string> DormantFolders = new(StringComparer.OrdinalIgnoreCase)
     {
         "test", "tests", "__tests__", "testdata", "test-data", "test_data", "fixture", "fixtures", "__fixtures__", "spec", "specs",
-        "doc", "docs", "example", "examples", "sample", "samples", "demo", "demos", "benchmark", "benchmarks",
+        "doc", "docs", "example", "examples", "sample", "samples", "demo", "demos", "bench", "benchmark", "benchmarks",
     };
 
     /// <summary>What stands before the last slash, or the empty string.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Buffers.Binary;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Manifests.Layout;
@@ -13,14 +14,18 @@ internal static class PythonModules
 {
     private static readonly string[] NativeSuffixes = [".so", ".pyd", ".dylib"];
 
+    private static readonly string[] Declaring = ["setup.py", "setup.cfg", "pyproject.toml"];
+
     public static void Add(ManifestDraft draft, InstallLayout layout, bool isWheel)
     {
         var sources = layout.Site.Select(file => file.Installed).ToHashSet(StringComparer.Ordinal);
         bool nothingElse = !layout.Site.Any(file => file.Installed.EndsWith(".py", StringComparison.Ordinal) && !PackagePath.IsDormant(file.Installed));
+        bool hasPackages = layout.Site.Any(file => file.Installed.EndsWith("/__init__.py", StringComparison.Ordinal) && !PackagePath.IsDormant(file.Installed));
+        string declared = hasPackages && !isWheel ? string.Concat(Declaring.Select(name => draft.Tree.Files.TryGetValue(name, out PackageFile? file) ? Encoding.UTF8.GetString(file.Content.Span) : "")) : "";
         foreach (InstalledFile file in layout.Site.OrderBy(file => file.Installed.Count(c => c == '/')).ThenBy(file => file.Path, StringComparer.Ordinal))
         {
             AddCompiled(draft, file, sources);
-            if (!IsImportable(file, isWheel, nothingElse || IsProject(draft, file.Installed)))
+            if (!IsImportable(file, isWheel, nothingElse || IsProject(draft, file.Installed)) || (hasPackages && !isWheel && IsLoose(file.Installed, declared)))
             {
                 continue;
             }
@@ -41,6 +46,10 @@ internal static class PythonModules
             }
         }
     }
+
+    // Beside packages, a module at the top of a source archive is installed if the project says so; else it is a script of its makers.
+    private static bool IsLoose(string installed, string declared) =>
+        !installed.Contains('/', StringComparison.Ordinal) && !declared.Contains(installed.Split('.')[0], StringComparison.Ordinal);
 
     /// <summary>Whether the top folder has the project's name: then users import it, even when it is called <c>demo</c> or <c>docs</c>.</summary>
     private static bool IsProject(ManifestDraft draft, string installed) =>
@@ -75,6 +84,12 @@ internal static class PythonModules
     // PEP 552: four bytes of magic, then flags: bit 0 says that a hash stands in place of the time, bit 1 that it is checked.
     private static void AddCompiled(ManifestDraft draft, InstalledFile file, HashSet<string> sources)
     {
+        // An archive among the tests stands for itself until somebody opens it.
+        if (file.Path.Contains("!/", StringComparison.Ordinal) && PackagePath.IsDormant(file.Path))
+        {
+            return;
+        }
+
         if (!file.Installed.EndsWith(".pyc", StringComparison.OrdinalIgnoreCase) && !file.Installed.EndsWith(".pyo", StringComparison.OrdinalIgnoreCase))
         {
             return;

@@ -275,4 +275,30 @@ public sealed class FlowTests
     [InlineData("process.nextTick(code)", false)]
     public void Timers_run_text_as_code_and_queues_do_not(string call, bool runs) =>
         Read.Script($"async function f() {{ const code = await (await fetch('https://x.invalid/y')).text(); {call} }} f()").Has("execute.code").ShouldBe(runs);
+
+    [Theory]
+    [InlineData("t", "./x.txt")]
+    [InlineData("t.split('').reverse().join('')", null)]
+    [InlineData("t.slice(10)", null)]
+    [InlineData("t.replace('a', 'b')", null)]
+    [InlineData("t.replaceAll('#', '')", null)]
+    [InlineData("t + ';'", null)]
+    [InlineData("`${t}`", null)]
+    [InlineData("[...t].map(x => x).join('')", null)]
+    [InlineData("change(t)", null)]
+    [InlineData("Buffer.from(t, 'base64').toString()", null)]
+    [InlineData("t.trim().padEnd(3)", null)]
+    [InlineData("t.toUpperCase()", null)]
+    [InlineData("t.normalize('NFKC')", null)]
+    [InlineData("decodeURIComponent(t)", null)]
+    [InlineData("t.split('\\n')[1]", null)]
+    [InlineData("t.x", null)]
+    [InlineData("t.valueOf().concat('x')", null)]
+    public void Only_a_whole_file_that_runs_as_it_is_is_named(string code, string? file) =>
+        Read.Script($"const t = require('fs').readFileSync(__dirname + '/x.txt', 'utf8'); eval({code});").Facts.Where(fact => fact.Name == "dynamic.exec").Select(fact => fact.Value).ShouldBe([file]);
+
+    [Fact]
+    public void One_of_two_files_is_none_that_is_known() =>
+        Read.Script("let t = require('fs').readFileSync(__dirname + '/x.txt', 'utf8'); if (process.argv[2]) { t = require('fs').readFileSync(__dirname + '/y.txt', 'utf8'); } eval(t);")
+            .Facts.First(fact => fact.Name == "dynamic.exec").Value.ShouldBeNull();
 }
