@@ -165,6 +165,11 @@ internal sealed class CodeGraph
                 if (_fileByPath.TryGetValue(path, out int target))
                 {
                     Add(from, new Edge(TopOf(target), kind));
+                    if (kind == EdgeKind.Runs && (reference.Kind != ReferenceKind.Import || read.Language != Languages.Language.Python) && TryUnit(target, Units.Main, out int main))
+                    {
+                        Add(from, new Edge(main, kind));
+                    }
+
                     foreach (int inner in InnerFiles(path))
                     {
                         // Whoever opens, unpacks or runs an archive has what is in it.

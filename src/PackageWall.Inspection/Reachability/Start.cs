@@ -48,6 +48,11 @@ internal sealed record Start(Context Context, IReadOnlyList<EntryPoint> EntryPoi
         if (entry.Target is not null && graph.TryFile(entry.Target, out int file))
         {
             nodes.Add(graph.TopOf(file));
+            if (entry.Kind is "pypi.setup" or "pypi.main" or "pypi.script" or "pypi.build-file" or "pypi.build-hook" && graph.TryUnit(file, Units.Main, out int main))
+            {
+                nodes.Add(main);
+            }
+
             if (entry.Function is not null && graph.TryUnit(file, entry.Function, out int unit))
             {
                 nodes.Add(unit);

@@ -134,7 +134,10 @@ internal sealed partial class Evaluation
             _branches++;
             var mark = _log.Count;
             _guarded += isGuarded ? 1 : 0;
+            var unit = _unit;
+            _unit = isGuarded && unit.Length == 0 ? Units.Main : unit;
             Eval(part);
+            _unit = unit;
             _guarded -= isGuarded ? 1 : 0;
             if (part is Call && branch.Keyword == "if" && ReferenceEquals(part, branch.Parts[0]))
             {

@@ -134,7 +134,7 @@ public sealed class FlowTests
         facts.Calls.ShouldContain(("deco", "helper"));
         facts.Calls.ShouldContain(("", "A.__init__"));
         facts.Calls.ShouldContain(("A.__init__", "A.b"));
-        facts.Calls.ShouldContain(("", "late"));
+        facts.Calls.ShouldContain(("if __main__", "late"));
     }
 
     [Fact]
