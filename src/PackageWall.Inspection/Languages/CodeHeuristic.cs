@@ -69,6 +69,8 @@ internal static partial class CodeHeuristic
             ['<', '!', var next, ..] => char.IsAsciiLetter(next),
             ['<', var next, ..] => char.IsAsciiLetter(next),
             ['*', ..] => true,
+            // A class is an expression too, but nothing is assigned to one.
+            ['[', 'c', 'l', 'a', 's', 's', '=' or '*' or '^' or '~' or '|' or ']', ..] => true,
             ['@', ..] => BeginsAtRule(text[1..]),
             _ => BeginsWithTwoWords(text),
         };

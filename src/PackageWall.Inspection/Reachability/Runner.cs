@@ -21,7 +21,7 @@ internal static class Runner
     {
         // A program or an archive is what its first bytes say, and may be a script besides: both bear what the other needs in a comment.
         bool isBinary = file.Language is Language.Native or Language.DotNet or Language.Archive or Language.Pyc;
-        if (kind == ReferenceKind.Open || (isBinary && (runAs is null || (runAs == Language.Python && IsForPython(file)))))
+        if (kind == ReferenceKind.Open || (isBinary && (runAs is null || !BeginsAsText(file) || (runAs == Language.Python && IsForPython(file)))))
         {
             return null;
         }
@@ -37,6 +37,9 @@ internal static class Runner
             _ => language,
         };
     }
+
+    // No script begins with a control: of what programs and archives begin with, only some is text.
+    private static bool BeginsAsText(PackageFile file) => file.Content.Length >= 4 && file.Content.Span[..4].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
 
     // Python runs archives that have a main file, and compiled code (Python documentation, "Command line and environment").
     private static bool IsForPython(PackageFile file) => file.Language == Language.Pyc || file.Content.Span.StartsWith("PK"u8);

@@ -25,7 +25,7 @@ internal static class TwinFacts
 
             foreach (Twin twin in twins)
             {
-                foreach (Fact fact in twin.Automatic.Where(fact => !twins.Exists(other => other != twin && other.Can(fact.Key))).Select(pair => pair.Value).Take(Most))
+                foreach (Fact fact in twin.Automatic.Where(fact => IsTelling(fact.Key, twin) && !twins.Exists(other => other != twin && other.Can(fact.Key))).Select(pair => pair.Value).Take(Most))
                 {
                     yield return fact with
                     {
@@ -36,6 +36,9 @@ internal static class TwinFacts
             }
         }
     }
+
+    // Whoever reads all variables and has no way out for them wraps them: how much of it is seen depends on how the build was compiled.
+    private static bool IsTelling(string capability, Twin twin) => capability != "read.env.bulk" || twin.Can("network") || twin.Can("start programs");
 
     private static IEnumerable<(string Thing, string Build, Component Component)> Builds(ReachedPackage reached)
     {

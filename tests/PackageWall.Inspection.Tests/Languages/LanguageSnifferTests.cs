@@ -72,6 +72,8 @@ public sealed class LanguageSnifferTests
     [InlineData("<svg><a/></svg>", true)]
     [InlineData("/*! x */\n\nhtml {\n  color: red }", true)]
     [InlineData("* { margin: 0 }", true)]
+    [InlineData("[class*=col-] { margin: 0 }", true)]
+    [InlineData("[class { static x = f() }]", false)]
     [InlineData("<!DOCTYPE html>", true)]
     [InlineData("MIT License\n", true)]
     [InlineData("Copyright 2015, A. Person", true)]

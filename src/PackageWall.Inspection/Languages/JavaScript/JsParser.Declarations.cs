@@ -103,6 +103,12 @@ internal sealed partial class JsParser
         do
         {
             _lex.Next();
+            if (At(JsToken.Semicolon))
+            {
+                // Generators of declarations leave such: it names nothing.
+                return null;
+            }
+
             var (line, start) = (_lex.Line, _lex.Start);
             bare = ParseBinding();
             _locals.Declare(bare, isVar);
