@@ -95,6 +95,7 @@ internal static class Samples
         Layers = [new DecodedLayer("x.ps1", 3, 1, "base64", "powershell", "Write-Output 'inert'", 20)],
         Profile = new PackageProfile
         {
+            Held = ["install-fetches-program 5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"],
             EntryPoints = ["nuget.targets build/Contoso.Tools.targets #abcd"],
             Capabilities = ["build network.fetch"],
             Hosts = ["evil.invalid"],

@@ -15,7 +15,7 @@ internal static class ReleasedBefore
     /// <summary>The findings; as notes where the earlier version had them.</summary>
     public static IReadOnlyList<Finding> Apply(IReadOnlyList<Finding> findings, PackageProfile earlier, string? version, PackageChange change)
     {
-        if (earlier.Held.Count == 0 || change.Hosts.Count > 0 || change.Capabilities.Count > 0)
+        if (earlier.Held is not { Count: > 0 } || change.Hosts.Count > 0 || change.Capabilities.Count > 0)
         {
             return findings;
         }

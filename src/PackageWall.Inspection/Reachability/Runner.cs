@@ -39,7 +39,9 @@ internal static class Runner
     }
 
     // No script begins with a control: of what programs and archives begin with, only some is text.
-    private static bool BeginsAsText(PackageFile file) => file.Content.Length >= 4 && file.Content.Span[..4].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+    private static bool BeginsAsText(PackageFile file) =>
+        file.Content.Span.StartsWith("/*"u8) || file.Content.Span.StartsWith("//"u8)
+        || (file.Content.Length >= 4 && file.Content.Span[..4].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0);
 
     // Python runs archives that have a main file, and compiled code (Python documentation, "Command line and environment").
     private static bool IsForPython(PackageFile file) => file.Language == Language.Pyc || file.Content.Span.StartsWith("PK"u8);

@@ -85,6 +85,7 @@ public sealed class DisguiseTests
     [InlineData("index.js", "exports.run = () => require('child_process').spawn('perl', ['x.pl']);", "x.pl", "print 1;")]
     [InlineData("index.js", "exports.run = () => require('child_process').spawn('./x');", "x", "#!/usr/bin/perl\nprint 1;\n")]
     [InlineData("x.css", "html { color: red }", "index.js", "")]
+    [InlineData("index.mjs", "import data from './x.data' with { type: 'file' }; export { data };", "x.data", "user:password: \u0410bc { ] }")]
     public void What_is_no_script_to_anybody_is_left_alone(string main, string code, string file, string text) =>
         Of(new NpmPackageBuilder("sample", "1.0.0").With("main", main).File(main, code).File(file, text)).Verdict.ShouldBe(Verdict.Clean);
 

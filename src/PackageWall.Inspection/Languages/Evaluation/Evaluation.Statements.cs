@@ -328,7 +328,7 @@ internal sealed partial class Evaluation
 
     private Value RunImport(Import import)
     {
-        _sink.Refer(ReferenceKind.Import, import.Module, import, _unit, Assets.IsStyle(import.Module) ? null : _language);
+        _sink.Refer(ReferenceKind.Import, import.Module, import, _unit, !_isPython && ModuleEndings.HasEnding(import.Module) ? null : _language);
         var module = Module(import.Module);
         foreach (var (imported, local) in import.Bindings)
         {

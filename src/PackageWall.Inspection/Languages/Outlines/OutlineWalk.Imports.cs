@@ -40,7 +40,7 @@ internal sealed partial class OutlineWalk
 
     private void SeeImport(Import import, string unit)
     {
-        _sink.Refer(ReferenceKind.Import, import.Module, import, unit, _isPython ? Language.Python : Assets.IsStyle(import.Module) ? null : Language.JavaScript);
+        _sink.Refer(ReferenceKind.Import, import.Module, import, unit, _isPython ? Language.Python : ModuleEndings.HasEnding(import.Module) ? null : Language.JavaScript);
         _importers.Add(_within);
         var module = Module(import.Module);
         foreach (var (imported, local) in import.Bindings)
