@@ -1,5 +1,6 @@
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Manifests;
+using PackageWall.Inspection.Manifests.Layout;
 using PackageWall.Inspection.Reachability;
 
 namespace PackageWall.Inspection.Domains;
@@ -15,5 +16,14 @@ internal sealed class OwnFiles(IReferenceResolver resolver)
         : file with { Facts = file.Facts with { Facts = [.. file.Facts.Facts.Select(fact => IsOwn(file, fact) ? fact with { Name = "execute.package-file" } : fact)] } };
 
     private bool IsOwn(ReadFile file, Fact fact) =>
-        fact is { Name: "dynamic.exec", Value: { Length: > 0 } path } && resolver.Resolve(file.Path, new Reference(ReferenceKind.Spawn, path, fact.Line, fact.Unit)).Count > 0;
+        fact is { Name: "dynamic.exec", Value: { Length: > 0 } path } && IsThere(file, fact, path) && !file.Facts.Facts.Any(other => MayWrite(other, path));
+
+    // By that very name: what a loader would find under another one is not what is read.
+    private bool IsThere(ReadFile file, Fact fact, string path) =>
+        resolver.Resolve(file.Path, new Reference(ReferenceKind.Spawn, path, fact.Line, fact.Unit)).Any(found => PackagePath.FileName(found) == PackagePath.FileName(path));
+
+    // Who writes a file first runs what was written, and not what the package brought.
+    private static bool MayWrite(Fact fact, string path) =>
+        fact.Name.StartsWith("write.", StringComparison.Ordinal)
+        && (fact.Value is not { } written || written.Contains('\u2026', StringComparison.Ordinal) || PackagePath.FileName(written) == PackagePath.FileName(path));
 }

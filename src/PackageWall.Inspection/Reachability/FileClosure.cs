@@ -123,7 +123,7 @@ internal sealed class FileClosure
 
             foreach (int file in _folders.FilesIn(at))
             {
-                if (promotion.Covers(_tree.Files[_paths[file]]))
+                if (promotion.Covers(_paths[file], _tree.Files[_paths[file]].Language))
                 {
                     Enter(_paths[file]);
                 }

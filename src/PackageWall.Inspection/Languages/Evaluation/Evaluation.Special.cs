@@ -305,20 +305,12 @@ internal sealed partial class Evaluation
         return CallValue(target, Arguments.Of([.. passed is null ? [] : Elements(passed) ?? []]), call, Value.Unknown);
     }
 
-    // setup(cmdclass={"install": X}): the commands run while it is installed.
-    /// <summary>Commands that an installation or a build of a wheel runs; others, like test, run when somebody asks for them (setuptools, "Command reference").</summary>
-    private static readonly HashSet<string> InstallCommands = new(StringComparer.Ordinal)
-    {
-        "bdist", "bdist_egg", "bdist_wheel", "build", "build_clib", "build_ext", "build_py", "build_scripts", "clean", "develop", "dist_info", "easy_install", "editable_wheel",
-        "egg_info", "install", "install_data", "install_egg_info", "install_headers", "install_lib", "install_scripts", "sdist",
-    };
-
+    // setup(cmdclass={"install": X}): the commands run while it is installed, each by itself or by another.
     private Value Setup(Call call, Arguments arguments)
     {
         if (arguments.Option("cmdclass") is { } commands)
         {
-            foreach (var type in (commands.Object?.Fields ?? new Dictionary<string, Value>()).Where(command => InstallCommands.Contains(command.Key)).Select(command => command.Value)
-                .Append(commands.Object?.Rest ?? commands).SelectMany(value => value.Closures).ToList())
+            foreach (var type in (commands.Object?.Fields.Values ?? []).SelectMany(value => value.Closures).ToList())
             {
                 foreach (var method in type.Members.Values.SelectMany(value => value.Closures).ToList())
                 {

@@ -49,7 +49,8 @@ internal static class PythonModules
 
     // Beside packages, a module at the top of a source archive is installed if the project says so; else it is a script of its makers.
     private static bool IsLoose(string installed, string declared) =>
-        !installed.Contains('/', StringComparison.Ordinal) && !declared.Contains(installed.Split('.')[0], StringComparison.Ordinal);
+        !installed.Contains('/', StringComparison.Ordinal) && !declared.Contains("py_modules", StringComparison.Ordinal) && !declared.Contains("py-modules", StringComparison.Ordinal)
+        && !declared.Contains(installed.Split('.')[0], StringComparison.Ordinal);
 
     /// <summary>Whether the top folder has the project's name: then users import it, even when it is called <c>demo</c> or <c>docs</c>.</summary>
     private static bool IsProject(ManifestDraft draft, string installed) =>

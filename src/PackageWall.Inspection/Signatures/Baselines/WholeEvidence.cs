@@ -24,8 +24,11 @@ internal sealed class WholeEvidence
     /// <summary>Facts that stand for something that nobody has read.</summary>
     private static readonly GlobSet Closed = new(["dynamic.*", "native.*", "execute.unread", "execute.native", "execute.wasm", "execute.assembly", "decode.opaque", "decode.hidden"]);
 
-    /// <summary>Whether none of it stands for something that cannot be read.</summary>
-    public bool IsSelfContained => !_facts.Keys.Any(fact => Closed.Matches(fact.Name));
+    private static readonly GlobSet Network = new(["network.*"]);
+
+    /// <summary>Whether none of it stands for something that cannot be read, or goes to a host that is not written out.</summary>
+    public bool IsSelfContained => !_facts.Keys.Any(fact => Closed.Matches(fact.Name)
+        || (Network.Matches(fact.Name) && (Hosts.Of(fact.Value) is not { } host || host.Contains('\u2026', StringComparison.Ordinal))));
 
     /// <summary>Adds what one group has.</summary>
     public void Add(RuleMatch match)
