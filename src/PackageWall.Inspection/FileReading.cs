@@ -32,7 +32,7 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         {
             if (entry.Command is { } command)
             {
-                SourceText source = new(ecosystem, entry.DeclaredIn, Encoding.UTF8.GetBytes(command), budget) { FirstLine = Math.Max(entry.Line, 1) };
+                SourceText source = new(ecosystem, entry.DeclaredIn, Encoding.UTF8.GetBytes(command), budget) { FirstLine = Math.Max(entry.Line, 1), RunsUnasked = entry.Context < Context.Import };
                 commands.Add(new ReadFile(entry.DeclaredIn, Language.Shell, Read(Language.Shell, source)) { CommandOf = entry });
             }
         }
@@ -40,19 +40,13 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         // What starts by itself is read first: if time runs out, it has been looked at.
         Dictionary<string, ReadFile> files = new(StringComparer.Ordinal);
         FileClosure closure = new(tree, manifest.Resolver);
-        foreach (EntryPoint entry in manifest.EntryPoints.OrderBy(entry => entry.Context))
-        {
-            closure.Enter(entry);
-        }
+        commands.Where(command => command.CommandOf!.Context < Context.Import).ToList().ForEach(command => closure.Follow(command.Path, command.Language, command.Facts));
+        Enter(closure, manifest, entry => entry.Context < Context.Import);
+        ReadReached(tree, closure, files, runsUnasked: true);
 
         commands.ForEach(command => closure.Follow(command.Path, command.Language, command.Facts));
-        while (closure.TryNext(out (string Path, string? RunAs) next))
-        {
-            PackageFile content = tree.Files[next.Path];
-            FileFacts found = next.RunAs is null ? Read(content) : Read(content, next.RunAs);
-            files[next.Path] = next.RunAs is null ? Told(content, found) : files[next.Path].RunAs(next.RunAs, found, content.Content.Length);
-            closure.Follow(next.Path, next.RunAs ?? content.Language, found);
-        }
+        Enter(closure, manifest, entry => entry.Context >= Context.Import);
+        ReadReached(tree, closure, files, runsUnasked: false);
 
         foreach (string path in tree.Files.Keys.Where(path => !files.ContainsKey(path) && !Script.Contains(tree.Files[path].Language)).Order(StringComparer.Ordinal))
         {
@@ -68,6 +62,25 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         return [.. files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Value), .. commands];
     }
 
+    private static void Enter(FileClosure closure, Manifest manifest, Func<EntryPoint, bool> isMeant)
+    {
+        foreach (EntryPoint entry in manifest.EntryPoints.Where(isMeant).OrderBy(entry => entry.Context))
+        {
+            closure.Enter(entry);
+        }
+    }
+
+    private void ReadReached(PackageTree tree, FileClosure closure, Dictionary<string, ReadFile> files, bool runsUnasked)
+    {
+        while (closure.TryNext(out (string Path, string? RunAs) next))
+        {
+            PackageFile content = tree.Files[next.Path];
+            FileFacts found = next.RunAs is null ? Read(content, runsUnasked) : Read(content, next.RunAs, runsUnasked);
+            files[next.Path] = next.RunAs is null ? Told(content, found) : files[next.Path].RunAs(next.RunAs, found, content.Content.Length);
+            closure.Follow(next.Path, next.RunAs ?? content.Language, found);
+        }
+    }
+
     private static ReadFile Told(PackageFile file, FileFacts facts) =>
         new(file.Path, file.Language, facts)
         {
@@ -76,13 +89,13 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
             CodeBytes = file.Language is Language.JavaScript or Language.Python or Language.DotNet ? file.Content.Length : 0,
         };
 
-    private FileFacts Read(PackageFile file) =>
-        file.Language == Language.Native ? WithNative(file, Read(file.Language, new SourceText(ecosystem, file.Path, file.Content, budget))) : Read(file, file.Language);
+    private FileFacts Read(PackageFile file, bool runsUnasked = false) =>
+        file.Language == Language.Native ? WithNative(file, Read(file.Language, new SourceText(ecosystem, file.Path, file.Content, budget))) : Read(file, file.Language, runsUnasked);
 
-    private FileFacts Read(PackageFile file, string language) =>
+    private FileFacts Read(PackageFile file, string language, bool runsUnasked) =>
         file.Content.Length > budget.Limits.SourceBytes && !Resting.Contains(language)
             ? Unread($"it has {file.Content.Length} bytes, more than the {budget.Limits.SourceBytes} that are read as source")
-            : Read(language, new SourceText(ecosystem, file.Path, file.Content, budget));
+            : Read(language, new SourceText(ecosystem, file.Path, file.Content, budget) { RunsUnasked = runsUnasked });
 
     private FileFacts Read(string language, SourceText source)
     {

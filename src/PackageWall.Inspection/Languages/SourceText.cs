@@ -15,6 +15,9 @@ public sealed record SourceText(Ecosystem Ecosystem, string File, ReadOnlyMemory
     /// <summary>How many texts lie around it, encoded or not: 0 for files, 1 for the code of a <c>python -c</c> in a file.</summary>
     public int Nesting { get; init; }
 
+    /// <summary>Whether something starts it at installation, at a build or at every start: nobody has to use the package for it to run.</summary>
+    public bool RunsUnasked { get; init; }
+
     /// <summary>The line of the file that the first line of <see cref="Content"/> came from: 1 for files, the place of the blob for layers.</summary>
     public int FirstLine { get; init; } = 1;
 

@@ -10,10 +10,9 @@ internal sealed partial class Evaluation
     private const int LongestHelper = 600;
     private const int Crowd = 3;
     private int _inline;
-    private long _helpers;
-    private long _outermost;
 
-    private bool IsInliningOver => _allowance - (_inline > 0 ? _steps - _outermost : 0) <= 0;
+    // The steps of calls that were followed from the body that is being read.
+    private long _inner;
 
     // Marks on values that only this class looks at; a colon keeps them out of facts.
     private const string PropertyMethod = ":property";
@@ -154,7 +153,8 @@ internal sealed partial class Evaluation
         }
 
         var length = closure.Function.End - closure.Function.Start;
-        if (closure.Summary.IsActive || _inline >= MostInline || IsSpent(length) || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure)))
+        var isNew = closure.Summary.FollowedInPass != _pass;
+        if (closure.Summary.IsActive || _inline >= MostInline || (!isNew && _allowance.IsOver(length <= LongestHelper, closure.Summary.WasWorth)) || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure)))
         {
             return WithoutCrowd(closure.Summary.Return);
         }
@@ -166,22 +166,45 @@ internal sealed partial class Evaluation
             return last.Result;
         }
 
-        // What is being read counts as it is read: one call may lead through all of a file.
-        var before = _steps;
-        _outermost = _inline++ == 0 ? before : _outermost;
+        // Each body pays for what stands in it, and nothing the first time: it must be read once anyway.
+        var (before, facts, inner) = (_steps, _sink.Facts.Count, _inner);
+        _inner = 0;
+        _inline++;
+        closure.Summary.FollowedInPass = _pass;
         var result = length > LongestHelper && !MayAct(closure.Function) ? PassThrough(closure, arguments, site) : RunBody(closure, arguments, unit);
         _inline--;
-        _allowance -= _inline == 0 ? _steps - before : 0;
-        _helpers -= length <= LongestHelper ? _steps - before : 0;
+        var own = _steps - before - _inner;
+        _inner = inner + _steps - before;
+        closure.Summary.WasWorth = _sink.Facts.Count > facts || IsMade(result, arguments);
+        if (!isNew)
+        {
+            _allowance.Charge(own, length <= LongestHelper, closure.Summary.WasWorth);
+        }
+
         closure.Summary.LastCall = new LastCall(_pass, unit, arguments, result);
         closure.Summary.ReadInPass = closure.IsNamed ? closure.Summary.ReadInPass : _pass;
         _changed |= closure.Summary.Returns(result);
         return result;
     }
 
-    // Helpers that hand on what they are given, as bundlers put them around every import, are followed when longer functions no longer are:
-    // what all their calls give together is everything, and so nothing.
-    private bool IsSpent(int length) => IsInliningOver && (length > LongestHelper || _helpers <= 0);
+    // A text, a function or something powerful that did not go in.
+    private static bool IsMade(Value result, Arguments arguments)
+    {
+        if (result.Apis.Length > 0 || result.Closures.Length > 0)
+        {
+            return true;
+        }
+
+        foreach (var constant in result.Constants)
+        {
+            if (constant is string { Length: > 0 } or byte[] && !arguments.Positional.Exists(value => Array.Exists(value.Constants, given => ReferenceEquals(given, constant))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // What came from many calls at once: no single one of them gave all of that.
     private static Value WithoutCrowd(Value value) => value.Apis.Length < Crowd ? value : value with { Apis = [] };

@@ -37,7 +37,7 @@ internal sealed partial class Evaluation
     private bool _changed;
     private long _steps;
     private int _looks;
-    private long _allowance;
+    private FollowingAllowance _allowance = new(0, false);
     private long _produced;
 
     public Evaluation(string language, SyntaxTree tree, SourceText source, Vocabulary words, Outlines.Outline? outline)
@@ -87,9 +87,8 @@ internal sealed partial class Evaluation
 
     private void RunPass()
     {
-        // What inlining may cost: some times the size of the file, and a fair start for small ones.
-        _allowance = 100_000 + (Math.Min(_tree.Text.Length, 1 << 20) / 2);
-        _helpers = 2 * _allowance;
+        _allowance = new FollowingAllowance(_tree.Text.Length, _source.RunsUnasked || _source.Depth > 0);
+        _inner = 0;
         _scope = new Scope(null, _topSummary, _source.Unit);
         _unit = _source.Unit;
         _branches = 0;

@@ -17,6 +17,12 @@ internal sealed class Summary
     /// <summary>The pass in which it was last put among those whose bodies are read after the top level.</summary>
     public int DeferredInPass { get; set; } = -1;
 
+    /// <summary>The pass in which a call was last followed into its body.</summary>
+    public int FollowedInPass { get; set; } = -1;
+
+    /// <summary>Whether the call that was last followed into its body brought a new fact, or a value that did not go in.</summary>
+    public bool WasWorth { get; set; }
+
     /// <summary>The last call that was followed into its body.</summary>
     public LastCall? LastCall { get; set; }
 

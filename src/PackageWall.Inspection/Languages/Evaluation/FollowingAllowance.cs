@@ -1,0 +1,48 @@
+namespace PackageWall.Inspection.Languages.Evaluation;
+
+/// <summary>
+/// What following calls into bodies that were read before may cost in one pass over a file, in steps. A call that brings something, a
+/// new fact or a value that nobody had, costs from a fund of its own that is large; most calls of honest code bring nothing. Helpers
+/// that hand on what they are given, as bundlers put them around every import, are followed when longer functions no longer are:
+/// what all their calls give together is everything, and so nothing.
+/// </summary>
+internal sealed class FollowingAllowance
+{
+    private const int MostLength = 1 << 20;
+    private long _idle;
+    private long _worth;
+    private long _helpers;
+
+    /// <summary>The allowance for one pass.</summary>
+    /// <param name="length">The characters of the text that is read: longer files have more to follow.</param>
+    /// <param name="isCareful">Whether to follow for longer: the text was hidden, or nobody has to use the package for it to run.</param>
+    public FollowingAllowance(int length, bool isCareful)
+    {
+        long bounded = Math.Min(length, MostLength);
+        _idle = isCareful ? 100_000 + (bounded / 2) : 10_000 + (bounded / 64);
+        _helpers = 2 * _idle;
+        _worth = 200_000 + bounded;
+    }
+
+    /// <summary>Whether no more calls are followed, of helpers or of longer functions.</summary>
+    /// <param name="isHelper">Whether the function is a short one.</param>
+    /// <param name="wasWorth">Whether the call of it that was followed last brought something: the next one may, whatever others cost.</param>
+    public bool IsOver(bool isHelper, bool wasWorth) => _worth <= 0 || (!wasWorth && (isHelper ? _helpers : _idle) <= 0);
+
+    /// <summary>Takes off what one call cost.</summary>
+    public void Charge(long steps, bool isHelper, bool isWorth)
+    {
+        if (isWorth)
+        {
+            _worth -= steps;
+        }
+        else if (isHelper)
+        {
+            _helpers -= steps;
+        }
+        else
+        {
+            _idle -= steps;
+        }
+    }
+}
