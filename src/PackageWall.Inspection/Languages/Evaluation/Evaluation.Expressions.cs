@@ -194,7 +194,7 @@ internal sealed partial class Evaluation
             case "typeof":
                 return Value.Tainted(operand.Taint.WithoutMarks().Without(EnvironmentCopy));
             case "void":
-                return Value.Of(Nothing.Instance);
+                return Value.Absent;
             case "not" or "!":
                 return Truth(operand) is { } truth ? Value.Of(!truth) : Value.Tainted(operand.Taint.WithoutMarks());
             case "-" or "+" or "~":
@@ -311,7 +311,7 @@ internal sealed partial class Evaluation
         switch (literal.Value)
         {
             case null:
-                return Value.Of(Nothing.Instance);
+                return Value.Absent;
             case string text:
                 return MarkLiteral(text, literal);
             case byte[] bytes:
@@ -321,6 +321,10 @@ internal sealed partial class Evaluation
                 }
 
                 return Value.Of(bytes, bytes.Length is > 2 and <= 1024 ? TaintOfText(System.Text.Encoding.Latin1.GetString(bytes)) : Taint.None);
+            case double size:
+                return Value.Of(size);
+            case bool truth:
+                return Value.Of(truth);
             case int number:
                 return Value.Of((double)number);
             case long number:

@@ -277,7 +277,7 @@ internal sealed partial class Evaluation
             var parameter = function.Parameters[i];
             if (i == 0 && closure.IsMethod && parameter.Text.Length > 0 && parameter.Text[0] != '*')
             {
-                _scope.Set(parameter.Text, closure.Self is { } self ? Value.Of(self) : Value.Unknown);
+                _scope.Set(parameter.Text, closure.Self?.Whole ?? Value.Unknown);
                 shift = 1;
                 continue;
             }

@@ -10,7 +10,7 @@ internal sealed partial class Evaluation
     {
         if (name.Text is "this" && !_isPython)
         {
-            return _scope.Self is { } self ? Value.Of(self) : Value.Unknown;
+            return _scope.Self?.Whole ?? Value.Unknown;
         }
 
         var isCrossing = false;
@@ -61,6 +61,11 @@ internal sealed partial class Evaluation
     /// <summary>A name of the vocabulary as a value; mentioning some is a fact already.</summary>
     private Value FromApi(ApiNode node, Node? site = null)
     {
+        if (node.Reads.Count == 0 && _plainApis.TryGetValue(node, out var known))
+        {
+            return known;
+        }
+
         var taint = Taint.None;
         foreach (var effect in site is null ? [] : node.Reads)
         {
@@ -73,8 +78,17 @@ internal sealed partial class Evaluation
             taint = taint.With(EnvironmentCopy);
         }
 
-        return new Value { Apis = [node.Target], Constants = node.Text is null ? [] : [node.Text], Taint = taint };
+        var value = new Value { Apis = [node.Target], Constants = node.Text is null ? [] : [node.Text], Taint = taint };
+        if (node.Reads.Count == 0)
+        {
+            _plainApis[node] = value;
+        }
+
+        return value;
     }
+
+    // What naming alone does nothing with is the same value wherever it stands.
+    private readonly Dictionary<ApiNode, Value> _plainApis = new(ReferenceEqualityComparer.Instance);
 
     private static bool HasApi(Value value, string path)
     {

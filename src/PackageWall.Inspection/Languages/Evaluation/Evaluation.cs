@@ -153,7 +153,8 @@ internal sealed partial class Evaluation
 
     private bool Enter(Node node)
     {
-        if (_depth >= MostDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        // Asking how much stack is left costs; what is between two questions fits into what is kept free.
+        if (_depth >= MostDepth || ((_depth & 15) == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack()))
         {
             _sink.NotRead($"nested deeper than {MostDepth} at line {node.Line}");
             return false;

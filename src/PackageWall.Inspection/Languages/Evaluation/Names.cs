@@ -86,7 +86,10 @@ internal sealed class Names : IReadOnlyDictionary<string, Value>
         }
     }
 
-    public IEnumerator<KeyValuePair<string, Value>> GetEnumerator()
+    /// <summary>Walks names and values without making anything on the way.</summary>
+    public Walk GetEnumerator() => new(this);
+
+    IEnumerator<KeyValuePair<string, Value>> IEnumerable<KeyValuePair<string, Value>>.GetEnumerator()
     {
         if (_many is not null)
         {
@@ -104,7 +107,20 @@ internal sealed class Names : IReadOnlyDictionary<string, Value>
         }
     }
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<KeyValuePair<string, Value>>)this).GetEnumerator();
+
+    /// <summary>A walk through names and values as they are when it begins; nothing may be added on the way.</summary>
+    public struct Walk(Names names)
+    {
+        private Dictionary<string, Value>.Enumerator _many = names._many?.GetEnumerator() ?? default;
+        private int _place = -1;
+
+        /// <summary>The name and value that the walk is at.</summary>
+        public readonly KeyValuePair<string, Value> Current => names._many is not null ? _many.Current : new(names._few[_place].Name, names._few[_place].Value);
+
+        /// <summary>Goes on to the next; false at the end.</summary>
+        public bool MoveNext() => names._many is not null ? _many.MoveNext() : ++_place < names._count;
+    }
 
     private int Find(string key)
     {

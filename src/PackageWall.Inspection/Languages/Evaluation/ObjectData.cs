@@ -17,7 +17,12 @@ internal sealed class ObjectData
     /// <summary>Where it is written, when it is written out.</summary>
     public Syntax.Node? Site { get; init; }
 
-    public IReadOnlyDictionary<string, Value> Fields => _fields;
+    public Names Fields => _fields;
+
+    private Value? _whole;
+
+    /// <summary>The object as a value.</summary>
+    public Value Whole => _whole ??= Value.Of(this);
 
     /// <summary>The functions among its fields.</summary>
     public HeldFunctions Functions => _functions ??= HeldFunctions.Of(_fields.Values, ++_version);
@@ -56,7 +61,7 @@ internal sealed class ObjectData
         if (levels > 0)
         {
             var left = 24;
-            foreach (var value in _fields.Values)
+            foreach (var (_, value) in _fields)
             {
                 if (left-- == 0)
                 {
@@ -74,7 +79,7 @@ internal sealed class ObjectData
     {
         var any = Rest ?? Value.Unknown;
         var left = 16;
-        foreach (var value in _fields.Values)
+        foreach (var (_, value) in _fields)
         {
             if (left-- == 0)
             {

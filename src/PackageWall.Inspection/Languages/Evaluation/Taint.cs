@@ -31,6 +31,11 @@ internal sealed class Taint
 
     public bool IsNone => Names.Length == 0 && Marks.Length == 0;
 
+    private Value? _alone;
+
+    /// <summary>A value of which nothing is known but that this flowed into it.</summary>
+    public Value Alone => IsNone ? Value.Unknown : _alone ??= new Value { Taint = this };
+
     public static Taint Of(string name) => new([name], []);
 
     public static Taint Of(Mark[] marks) => marks.Length == 0 ? None : new([], marks);
@@ -51,7 +56,9 @@ internal sealed class Taint
     }
 
     /// <summary>The same without marks: the result of reading a place is what was read, not the place.</summary>
-    public Taint WithoutMarks() => Marks.Length == 0 ? this : Names.Length == 0 ? None : new(Names, [], _mask);
+    public Taint WithoutMarks() => Marks.Length == 0 ? this : Names.Length == 0 ? None : _withoutMarks ??= new(Names, [], _mask);
+
+    private Taint? _withoutMarks;
 
     public Taint Without(string name) => !Has(name) ? this : new([.. Names.Where(other => other != name)], Marks);
 

@@ -85,10 +85,17 @@ internal sealed record Value
 
     public static Value Of(object constant) => new() { Constants = [constant] };
 
-    private static readonly object[] True = [true];
-    private static readonly object[] False = [false];
+    private static readonly Value True = new() { Constants = [true] };
+    private static readonly Value False = new() { Constants = [false] };
+    private static readonly Value[] FewNumbers = [.. Enumerable.Range(0, 256).Select(number => new Value { Constants = [(double)number] })];
 
-    public static Value Of(bool constant) => new() { Constants = constant ? True : False };
+    /// <summary>Nothing at all: null, None, undefined.</summary>
+    public static Value Absent { get; } = new() { Constants = [Nothing.Instance] };
+
+    public static Value Of(bool constant) => constant ? True : False;
+
+    /// <summary>A number; most are small and stand for the same values again and again.</summary>
+    public static Value Of(double number) => number >= 0 && number < FewNumbers.Length && (int)number is var whole && whole == number && !double.IsNegative(number) ? FewNumbers[whole] : new() { Constants = [number] };
 
     public static Value Of(object constant, Taint taint) => new() { Constants = [constant], Taint = taint };
 
@@ -96,12 +103,12 @@ internal sealed record Value
 
     public static Value Of(Closure closure) => new() { Closures = [closure] };
 
-    public static Value Tainted(Taint taint) => taint.IsNone ? Unknown : new() { Taint = taint };
+    public static Value Tainted(Taint taint) => taint.Alone;
 
     public Value With(Taint taint)
     {
         var union = Taint.Union(taint);
-        return ReferenceEquals(union, Taint) ? this : this with { Taint = union };
+        return ReferenceEquals(union, Taint) ? this : ReferenceEquals(this, Unknown) ? union.Alone : this with { Taint = union };
     }
 
     /// <summary>The same, made for something: most values are made for nothing, and stay what they are.</summary>
