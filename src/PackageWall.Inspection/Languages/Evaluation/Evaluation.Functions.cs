@@ -154,7 +154,7 @@ internal sealed partial class Evaluation
 
         var length = closure.Function.End - closure.Function.Start;
         var isNew = closure.Summary.FollowedInPass != _pass;
-        if (closure.Summary.IsActive || _inline >= MostInline || (!isNew && _allowance.IsOver(length <= LongestHelper, closure.Summary.WasWorth)) || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure)))
+        if (closure.Summary.IsActive || _inline >= MostInline || ((!isNew || _allowance.IsOverForFirst) && _allowance.IsOver(length <= LongestHelper, closure.Summary.WasWorth)) || (closure.IsNamed && length > LongestInline && !IsFirstCall(closure)))
         {
             return WithoutCrowd(closure.Summary.Return);
         }
@@ -166,7 +166,7 @@ internal sealed partial class Evaluation
             return last.Result;
         }
 
-        // Each body pays for what stands in it, and nothing the first time: it must be read once anyway.
+        // Each body pays for what stands in it.
         var (before, facts, inner) = (_steps, _sink.Facts.Count, _inner);
         _inner = 0;
         _inline++;
@@ -176,7 +176,11 @@ internal sealed partial class Evaluation
         var own = _steps - before - _inner;
         _inner = inner + _steps - before;
         closure.Summary.WasWorth = _sink.Facts.Count > facts || IsMade(result, arguments);
-        if (!isNew)
+        if (isNew)
+        {
+            _allowance.ChargeFirst(own);
+        }
+        else
         {
             _allowance.Charge(own, length <= LongestHelper, closure.Summary.WasWorth);
         }

@@ -1,7 +1,7 @@
 namespace PackageWall.Inspection.Languages.Evaluation;
 
 /// <summary>
-/// What following calls into bodies that were read before may cost in one pass over a file, in steps. A call that brings something, a
+/// What following calls into bodies may cost in one pass over a file, in steps. The first call of each function has a fund of its own. Of others, a call that brings something, a
 /// new fact or a value that nobody had, costs from a fund of its own that is large; most calls of honest code bring nothing. Helpers
 /// that hand on what they are given, as bundlers put them around every import, are followed when longer functions no longer are:
 /// what all their calls give together is everything, and so nothing.
@@ -12,6 +12,7 @@ internal sealed class FollowingAllowance
     private long _idle;
     private long _worth;
     private long _helpers;
+    private long _first;
 
     /// <summary>The allowance for one pass.</summary>
     /// <param name="length">The characters of the text that is read: longer files have more to follow.</param>
@@ -20,8 +21,9 @@ internal sealed class FollowingAllowance
     {
         long bounded = Math.Min(length, MostLength);
         _idle = isCareful ? 100_000 + (bounded / 2) : 10_000 + (bounded / 64);
-        _helpers = 2 * _idle;
-        _worth = 200_000 + bounded;
+        _helpers = isCareful ? 2 * _idle : _idle;
+        _first = isCareful ? long.MaxValue : 50_000 + (bounded / 16);
+        _worth = isCareful ? 200_000 + bounded : 100_000 + (bounded / 2);
     }
 
     /// <summary>Whether no more calls are followed, of helpers or of longer functions.</summary>
@@ -29,7 +31,13 @@ internal sealed class FollowingAllowance
     /// <param name="wasWorth">Whether the call of it that was followed last brought something: the next one may, whatever others cost.</param>
     public bool IsOver(bool isHelper, bool wasWorth) => _worth <= 0 || (!wasWorth && (isHelper ? _helpers : _idle) <= 0);
 
-    /// <summary>Takes off what one call cost.</summary>
+    /// <summary>Whether even functions that were not followed yet are not followed any more.</summary>
+    public bool IsOverForFirst => _first <= 0;
+
+    /// <summary>Takes off what the first call of a function cost.</summary>
+    public void ChargeFirst(long steps) => _first -= steps;
+
+    /// <summary>Takes off what one other call cost.</summary>
     public void Charge(long steps, bool isHelper, bool isWorth)
     {
         if (isWorth)

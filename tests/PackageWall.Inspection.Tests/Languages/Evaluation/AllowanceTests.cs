@@ -55,9 +55,9 @@ public sealed class AllowanceTests
         allowance.IsOver(isHelper: false, wasWorth: false).ShouldBeTrue();
         allowance.IsOver(isHelper: false, wasWorth: true).ShouldBeFalse();
         allowance.IsOver(isHelper: true, wasWorth: false).ShouldBeFalse();
-        allowance.Charge(20_200, isHelper: true, isWorth: false);
+        allowance.Charge(10_200, isHelper: true, isWorth: false);
         allowance.IsOver(isHelper: true, wasWorth: false).ShouldBeTrue();
-        allowance.Charge(206_400, isHelper: true, isWorth: true);
+        allowance.Charge(103_300, isHelper: true, isWorth: true);
         allowance.IsOver(isHelper: false, wasWorth: true).ShouldBeTrue();
 
         new FollowingAllowance(6_400, isCareful: true).IsOver(isHelper: false, wasWorth: false).ShouldBeFalse();
