@@ -29,4 +29,41 @@ public sealed class MainBlockTests
 
     [Fact]
     public void The_setup_script_is_started() => Sdist(Harvest + Setup, "", "").ShouldBe(Verdict.Malicious);
+
+    // Loads a grammar where it is started, as parsers with a demonstration do; the loader could fetch what it is asked for.
+    private const string Loads = "import pickle, urllib.request\ndef load(url):\n    return pickle.load(urllib.request.urlopen(url))\n";
+    private const string Demonstrates = "if __name__ == '__main__':\n    from .other import load\n    load('grammars/x.fcfg')\n";
+
+    [Fact]
+    public void What_it_calls_of_other_files_is_not_called_by_the_import() => Sdist(Setup, Demonstrates, Loads).ShouldBe(Verdict.Clean);
+
+    [Theory]
+    [InlineData("from .other import load\nload('grammars/x.fcfg')\n")]
+    [InlineData("if __name__ == 'sample':\n    from .other import load\n    load('grammars/x.fcfg')\n")]
+    [InlineData("if __name__ != '__main__':\n    from .other import load\n    load('grammars/x.fcfg')\n")]
+    [InlineData("if __name__ == '__main__':\n    pass\nelse:\n    from .other import load\n    load('grammars/x.fcfg')\n")]
+    public void What_is_asked_otherwise_runs(string module) => Sdist(Setup, module, Loads).ShouldBe(Verdict.Malicious);
+
+    [Theory]
+    [InlineData("__name__ = '__main__'\n")]
+    [InlineData("__name__: str = '__main__'\n")]
+    [InlineData("__name__, x = '__main__', 1\n")]
+    [InlineData("x, __name__ = 1, '__main__'\n")]
+    [InlineData("(__name__) = '__main__'\n")]
+    [InlineData("[x, (__name__\n, y)] = [1, ('__main__', 2)]\n")]
+    [InlineData("for __name__ in ['__main__']: pass\n")]
+    [InlineData("for x, __name__ in [(1, '__main__')]: pass\n")]
+    [InlineData("globals()['__na' + 'me__'] = '__main__'\n")]
+    [InlineData("import sys\nsys.modules['sample'].__name__ = '__main__'\n")]
+    [InlineData("exec('__na' 'me__ = chr(95)')\n")]
+    [InlineData("from .names import *\n")]
+    [InlineData("from .names import (x,\n    __name__)\n")]
+    [InlineData("from .names import y as __name__\n")]
+    [InlineData("(__name__ := '__main__')\n")]
+    [InlineData("match '__main__':\n    case __name__: pass\n")]
+    [InlineData("match ['__main__']:\n    case [__name__]: pass\n")]
+    public void A_file_that_may_name_itself_runs_all_of_it(string naming) => Sdist(Setup, naming + Demonstrates, Loads).ShouldBe(Verdict.Malicious);
+
+    [Fact]
+    public void Whoever_asks_for_another_name_is_imported() => Sdist(Setup, "from . import other\n", Harvest.Replace("'__main__'", "'sample.other'", StringComparison.Ordinal)).ShouldBe(Verdict.Malicious);
 }
