@@ -141,6 +141,7 @@ internal sealed partial class Evaluation
         }
 
         var flows = taint.WithoutMarks().With(verb);
+        flows = path.Text is null ? flows.With(SeveralFiles) : flows;
         var result = RunCallbacks(call, arguments, flows);
         return result.With(flows.Union(others.WithoutMarks())) with { Subject = shown, WholeFile = verb == "read.file" ? shown : null };
     }
