@@ -61,8 +61,18 @@ public sealed class MainBlockTests
     [InlineData("from .names import y as __name__\n")]
     [InlineData("(__name__ := '__main__')\n")]
     [InlineData("match '__main__':\n    case __name__: pass\n")]
+    [InlineData("def rename():\n    globals()['__na' + 'me__'] = '__main__'\nrename()\n")]
+    [InlineData("class Renamer:\n    def __init__(self):\n        vars()['x'] = 1\nRenamer()\n")]
+    [InlineData("import sample as me\nme.__name__ = '__main__'\n")]
+    [InlineData("import sample as me\nobject.__setattr__(me, '__na' 'me__', '__main__')\n")]
     [InlineData("match ['__main__']:\n    case [__name__]: pass\n")]
     public void A_file_that_may_name_itself_runs_all_of_it(string naming) => Sdist(Setup, naming + Demonstrates, Loads).ShouldBe(Verdict.Malicious);
+
+    [Theory]
+    [InlineData("def later(text):\n    return eval(text)\n")]
+    [InlineData("def later(thing, name):\n    setattr(thing, name, globals()[name])\n")]
+    [InlineData("import logging\nlog = logging.getLogger(__name__)\n")]
+    public void What_only_a_caller_runs_names_nothing(string before) => Sdist(Setup, before + Demonstrates, Loads).ShouldBe(Verdict.Clean);
 
     [Fact]
     public void Whoever_asks_for_another_name_is_imported() => Sdist(Setup, "from . import other\n", Harvest.Replace("'__main__'", "'sample.other'", StringComparison.Ordinal)).ShouldBe(Verdict.Malicious);

@@ -12,7 +12,7 @@ internal sealed partial class Evaluation
 
     // Inside `if __name__ == "__main__"`: not run when the file is imported.
     private int _guarded;
-    private bool? _isNameLeft;
+    private MainBlock? _main;
     private int _loops;
 
     private void Run(Node statement) => Eval(statement);
@@ -114,7 +114,7 @@ internal sealed partial class Evaluation
     {
         var isFirst = branch.Keyword == "try";
         var made = _made.Count;
-        var isMain = _isPython && MainBlock.IsAsked(branch) && (_isNameLeft ??= MainBlock.IsNameLeft(_tree.Text));
+        var isMain = _isPython && (_main ??= new MainBlock(_tree)).Is(branch);
         foreach (var part in branch.Parts)
         {
             if (branch.Keyword == "catch" && part is Name or MapNode or ListNode)

@@ -40,7 +40,7 @@ internal sealed partial class OutlineWalk
     private FunctionAround? _within;
     private bool _hasOwnRequire;
     private int _looks;
-    private bool? _isNameLeft;
+    private MainBlock? _main;
 
     private OutlineWalk(string language, SyntaxTree tree, SourceText source, Vocabulary words)
     {
@@ -253,7 +253,7 @@ internal sealed partial class OutlineWalk
             Acts("a loop without end");
         }
 
-        var isMain = _isPython && step.Unit.Length == 0 && MainBlock.IsAsked(branch) && (_isNameLeft ??= MainBlock.IsNameLeft(_tree.Text));
+        var isMain = _isPython && step.Unit.Length == 0 && (_main ??= new MainBlock(_tree)).Is(branch);
         for (var i = branch.Parts.Count - 1; i >= 0; i--)
         {
             var part = branch.Parts[i];

@@ -7,100 +7,137 @@ namespace PackageWall.Inspection.Languages.Python;
 /// Tells what stands under <c>if __name__ == "__main__"</c>: it runs where the file is started, and not where it is imported. A file that
 /// gives itself another name, or could do so by a way that names nothing, has no such block: all of it runs wherever it is loaded.
 /// </summary>
-internal static class MainBlock
+internal sealed class MainBlock
 {
-    private const string Name = "__name__";
+    private const string NameOfFile = "__name__";
 
     /// <summary>Ways to reach the names of a file by a computed name, or to run text among them.</summary>
     private static readonly FrozenSet<string> WaysAround = new[]
     {
         "globals", "locals", "vars", "exec", "eval", "execfile", "setattr", "__setattr__", "delattr", "__delattr__", "__dict__", "__builtins__", "builtins", "__builtin__", "modules", "f_globals",
-        "f_builtins", "f_locals", "ModuleType", "__globals__", "currentframe", "_getframe", "gc", "ctypes",
+        "f_builtins", "f_locals", "ModuleType", "__globals__", "currentframe", "_getframe", "gc", "ctypes", "__setitem__",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Ways = WaysAround.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly SyntaxTree _tree;
+    private bool? _isNamed;
 
-    /// <summary>Whether it asks for the program's name, and nothing else.</summary>
-    public static bool IsAsked(Branch branch) =>
+    /// <summary>Looks into a file when it is first asked.</summary>
+    public MainBlock(SyntaxTree tree) => _tree = tree;
+
+    /// <summary>Whether the second part of a branch is such a block.</summary>
+    public bool Is(Branch branch) => IsAsked(branch) && !(_isNamed ??= IsNamed());
+
+    private static bool IsAsked(Branch branch) =>
         branch is { Keyword: "if", Parts: [Binary { Operator: "==" } test, _, ..] }
-        && (test is { Left: Syntax.Name { Text: Name }, Right: Literal { Value: "__main__" } } || test is { Left: Literal { Value: "__main__" }, Right: Syntax.Name { Text: Name } });
+        && (test is { Left: Name { Text: NameOfFile }, Right: Literal { Value: "__main__" } } || test is { Left: Literal { Value: "__main__" }, Right: Name { Text: NameOfFile } });
 
-    /// <summary>Whether a file leaves its name to whoever loads it. Every letter is looked at a few times at most.</summary>
-    public static bool IsNameLeft(string text)
+    // Whether the file may name itself: where its name is more than asked for, and, in what runs when it is loaded, by a way around. Functions and
+    // classes of the file run then when something that does names them. Each node is looked at twice at most.
+    private bool IsNamed()
     {
-        ReadOnlySpan<char> last = default;
-        // Whether nothing but targets of an assignment can have stood on the line so far.
-        var isTargets = true;
-        var isCase = false;
-        var importsTo = 0;
-        for (var at = 0; at < text.Length;)
+        var named = new Dictionary<string, List<Node>>(StringComparer.Ordinal);
+        var mentioned = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<Node>([_tree.Root]);
+        while (open.TryPop(out var node))
         {
-            var letter = text[at];
-            if (!IsLetter(letter))
+            if (Gives(node))
             {
-                isTargets = letter == '\n' || (isTargets && letter is not ('=' or '"' or '\'') && !(letter == '(' && at > 0 && IsLetter(text[at - 1])));
-                isCase &= letter != '\n';
-                at++;
-                continue;
+                return true;
             }
 
-            var start = at;
-            while (at < text.Length && IsLetter(text[at]))
-            {
-                at++;
-            }
-
-            var word = text.AsSpan(start, at - start);
-            if (word.SequenceEqual(Name) ? start < importsTo || isCase || IsGiven(text, start, at, last, isTargets) : Ways.Contains(word))
-            {
-                return false;
-            }
-
-            isCase |= word.SequenceEqual("case");
-            if (start >= importsTo && word.SequenceEqual("import"))
-            {
-                var after = text.AsSpan(at).TrimStart(" \t\\\r\n");
-                if (after is ['*', ..])
-                {
-                    return false;
-                }
-
-                // Names are taken to the end of the line, or of the brackets.
-                var end = text.AsSpan(at).IndexOf(after is ['(', ..] ? ')' : '\n');
-                importsTo = end < 0 ? text.Length : at + end;
-            }
-
-            last = word;
+            NodeParts.Push(node, open);
         }
 
-        return true;
+        open.Push(_tree.Root);
+        while (open.TryPop(out var node))
+        {
+            switch (node)
+            {
+                case Function { Text: { } name } function:
+                    Keep(name, function.Body);
+                    function.Decorators.ToList().ForEach(open.Push);
+                    continue;
+                case Class { Text: { } name } definition:
+                    // Its body runs at once; its functions are kept by their own names, and by that of the class.
+                    foreach (var member in (definition.Body as Block)?.Body ?? [])
+                    {
+                        if (member is Function method)
+                        {
+                            Keep(name, method.Body);
+                        }
+                    }
+
+                    break;
+                case Branch branch when IsAsked(branch):
+                    // What would run only if it were named is no reason to think so.
+                    open.Push(branch.Parts[0]);
+                    branch.Parts.Skip(2).ToList().ForEach(open.Push);
+                    continue;
+                case Name { Text: var text }:
+                    Mention(text);
+                    break;
+                case Member { Text: var text }:
+                    Mention(text);
+                    break;
+            }
+
+            NodeParts.Push(node, open);
+        }
+
+        return mentioned.Overlaps(WaysAround);
+
+        void Keep(string name, Node body)
+        {
+            if (mentioned.Contains(name))
+            {
+                open.Push(body);
+            }
+            else
+            {
+                (named.TryGetValue(name, out var bodies) ? bodies : named[name] = []).Add(body);
+            }
+        }
+
+        void Mention(string name)
+        {
+            if (mentioned.Add(name) && named.Remove(name, out var bodies))
+            {
+                bodies.ForEach(open.Push);
+            }
+        }
     }
 
-    // __name__ = x, __name__: str = x, (__name__, y) = x, z as __name__, for __name__ in x, def __name__, "__name__" as a key.
-    private static bool IsGiven(string text, int start, int end, ReadOnlySpan<char> before, bool isTargets)
+    // __name__ = x, z as __name__, for __name__ in x, def __name__, x.__name__ = y of what may be the file, "__name__" as a key.
+    private static bool Gives(Node node) => node switch
     {
-        if (start > 0 && text[start - 1] is '\'' or '"')
+        Assign assign => IsTarget(assign.Target),
+        Comprehension comprehension => comprehension.Loops.Any(loop => IsTarget(loop.Target)),
+        Import import => import.Bindings.Any(binding => binding.Local is NameOfFile || binding is { Imported: "*", Local: "*" }),
+        Function { Text: NameOfFile } or Class { Text: NameOfFile } => true,
+        Function function => function.Parameters.Any(parameter => parameter.Text.TrimStart('*') == NameOfFile),
+        Branch { Keyword: "global" or "nonlocal" } scope => scope.Parts.Any(IsTarget),
+        Branch { Keyword: "switch" or "try" } branch => branch.Parts.Any(IsTarget),
+        Unary { Operator: "delete" } gone => IsTarget(gone.Operand),
+        Literal { Value: NameOfFile } => true,
+        _ => false,
+    };
+
+    // Anything that may be given a value: names, members of that name, and what stands in brackets and calls, as patterns have them.
+    private static bool IsTarget(Node target)
+    {
+        var open = new Stack<Node>([target]);
+        while (open.TryPop(out var node))
         {
-            return true;
+            switch (node)
+            {
+                case Name { Text: NameOfFile } or Member { Text: NameOfFile }:
+                    return true;
+                case ListNode or MapNode or Unary or Call or Unknown or Assign:
+                    NodeParts.Push(node, open);
+                    break;
+            }
         }
 
-        var at = end;
-        while (at < text.Length && text[at] is ' ' or '\t' or '\\' or '\r' or '\n' or ')' or ']' or '+' or '-' or '*' or '/' or '%' or '&' or '|' or '^' or '@' or '<' or '>')
-        {
-            at++;
-        }
-
-        var rest = text.AsSpan(at);
-        return rest switch
-        {
-            ['=', '=', ..] => false,
-            ['=' or '#', ..] => true,
-            [':', ..] => !text.AsSpan(0, start).TrimEnd(' ').EndsWith("=="),
-            [',', ..] => isTargets,
-            ['i', 'n', ' ' or '(' or '[' or '\t', ..] => true,
-            _ => before is "as" or "for" or "def" or "class" or "del" or "global" or "nonlocal" or "case" or "type",
-        };
+        return false;
     }
-
-    private static bool IsLetter(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
 }
