@@ -24,6 +24,20 @@ public sealed class InnerArchiveTests
     }
 
     [Theory]
+    [InlineData("first", true)]
+    [InlineData("/etc/passwd", false)]
+    public void Many_links_are_as_the_last_of_them(string last, bool isPlain)
+    {
+        TarBuilder inner = new TarBuilder().Add(new TarRecord { Name = "first", Content = "1"u8.ToArray() });
+        for (int link = 0; link < 300; link++)
+        {
+            inner.Add(new TarRecord { Name = $"link{link}", Type = '1', LinkName = link == 299 ? last : "first" });
+        }
+
+        (Wheel("inner.tar.gz", inner.End().ToGzip()).Verdict == Verdict.Clean).ShouldBe(isPlain);
+    }
+
+    [Theory]
     [InlineData('1', "../../etc/passwd")]
     [InlineData('1', "later")]
     [InlineData('1', "/etc/passwd")]

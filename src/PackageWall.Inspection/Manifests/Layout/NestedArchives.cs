@@ -120,7 +120,8 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
     // all: whoever opens the archive does it by its directory, or not.
     private void ReportReading(PackageFile file, ArchiveReading reading, HashSet<long> again)
     {
-        List<ArchiveAnomaly> grave = [.. reading.Anomalies.Where(anomaly => anomaly.Severity != AnomalySeverity.Note && !IsPlain(anomaly, again))];
+        bool areSame = reading.Entries.All(entry => entry.Kind is not (ArchiveEntryKind.HardLink or ArchiveEntryKind.SymbolicLink) || again.Contains(entry.Offset));
+        List<ArchiveAnomaly> grave = [.. reading.Anomalies.Where(anomaly => anomaly.Severity != AnomalySeverity.Note && !IsPlain(anomaly, again, areSame))];
         layout.Anomalies.Add(LayoutAnomalies.Of(LayoutAnomalies.NestedArchive, AnomalySeverity.Note, file.Path, $"An archive of {reading.Entries.Count} entries ({reading.Format})."));
         foreach (ArchiveAnomaly anomaly in grave)
         {
@@ -135,8 +136,9 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
     }
 
     // The first line of a zip application only names Python; where it could do more, it is more than an oddity to hold.
-    private static bool IsPlain(ArchiveAnomaly anomaly, HashSet<long> again) =>
+    private static bool IsPlain(ArchiveAnomaly anomaly, HashSet<long> again, bool areSame) =>
         anomaly.Code == AnomalyCodes.ZipLocalVoid
+        || (areSame && anomaly.Code == AnomalyCodes.More && anomaly.Detail.EndsWith(" more of " + AnomalyCodes.TarLink, StringComparison.Ordinal))
         || (anomaly.Code == AnomalyCodes.TarLink && again.Contains(anomaly.Offset))
         || anomaly is { Code: AnomalyCodes.ZipPrepended, Severity: AnomalySeverity.Hold };
 
