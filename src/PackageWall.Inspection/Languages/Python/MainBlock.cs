@@ -15,7 +15,7 @@ internal sealed class MainBlock
     private static readonly FrozenSet<string> WaysAround = new[]
     {
         "globals", "locals", "vars", "exec", "eval", "execfile", "setattr", "__setattr__", "delattr", "__delattr__", "__dict__", "__builtins__", "builtins", "__builtin__", "modules", "f_globals",
-        "f_builtins", "f_locals", "ModuleType", "__globals__", "currentframe", "_getframe", "gc", "ctypes", "__setitem__",
+        "f_builtins", "f_locals", "ModuleType", "__globals__", "currentframe", "_getframe", "gc", "ctypes",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly SyntaxTree _tree;
@@ -58,16 +58,8 @@ internal sealed class MainBlock
                     function.Decorators.ToList().ForEach(open.Push);
                     continue;
                 case Class { Text: { } name } definition:
-                    // Its body runs at once; its functions are kept by their own names, and by that of the class.
-                    foreach (var member in (definition.Body as Block)?.Body ?? [])
-                    {
-                        if (member is Function method)
-                        {
-                            Keep(name, method.Body);
-                        }
-                    }
-
-                    break;
+                    KeepMethods(name, definition);
+                    continue;
                 case Branch branch when IsAsked(branch):
                     // What would run only if it were named is no reason to think so.
                     open.Push(branch.Parts[0]);
@@ -77,7 +69,7 @@ internal sealed class MainBlock
                     Mention(text);
                     break;
                 case Member { Text: var text }:
-                    Mention(text);
+                    mentioned.Add(text);
                     break;
             }
 
@@ -85,6 +77,42 @@ internal sealed class MainBlock
         }
 
         return mentioned.Overlaps(WaysAround);
+
+        // The body of a class runs at once; its functions when something names the class, those that the language calls by itself when another is
+        // made of it.
+        void KeepMethods(string name, Class definition)
+        {
+            foreach (var member in (definition.Body as Block)?.Body ?? [definition.Body])
+            {
+                if (member is not Function method)
+                {
+                    open.Push(member);
+                    continue;
+                }
+
+                method.Decorators.ToList().ForEach(open.Push);
+                Keep(name, method.Body);
+                if (method.Text is { } own && own.StartsWith("__", StringComparison.Ordinal))
+                {
+                    Keep(BaseOf(name), method.Body);
+                }
+            }
+
+            definition.Decorators.ToList().ForEach(open.Push);
+            foreach (var parent in definition.Bases)
+            {
+                if (parent is Name { Text: var text })
+                {
+                    Mention(BaseOf(text));
+                }
+                else
+                {
+                    open.Push(parent);
+                }
+            }
+        }
+
+        static string BaseOf(string name) => name + " as a base";
 
         void Keep(string name, Node body)
         {
