@@ -62,9 +62,11 @@ public sealed class MainBlockTests
     [InlineData("(__name__ := '__main__')\n")]
     [InlineData("match '__main__':\n    case __name__: pass\n")]
     [InlineData("def rename():\n    globals()['__na' + 'me__'] = '__main__'\nrename()\n")]
-    [InlineData("class Renamer:\n    def __init__(self):\n        vars()['x'] = 1\nRenamer()\n")]
+    [InlineData("class Renamer:\n    def __init__(self):\n        vars()[chr(120)] = 1\nRenamer()\n")]
     [InlineData("class Base:\n    def __init_subclass__(cls):\n        globals()['__na' + 'me__'] = '__main__'\nclass Other(Base):\n    pass\n")]
     [InlineData("class Meta(type):\n    def __new__(cls, *rest):\n        globals()['__na' + 'me__'] = '__main__'\nclass Other(metaclass=Meta):\n    pass\n")]
+    [InlineData("globals()['__name__'] = '__main__'\n")]
+    [InlineData("globals()[chr(95) * 2 + 'name' + chr(95) * 2] = '__main__'\n")]
     [InlineData("import sample as me\nme.__name__ = '__main__'\n")]
     [InlineData("import sample as me\nobject.__setattr__(me, '__na' 'me__', '__main__')\n")]
     [InlineData("match ['__main__']:\n    case [__name__]: pass\n")]
@@ -74,6 +76,7 @@ public sealed class MainBlockTests
     [InlineData("def later(text):\n    return eval(text)\n")]
     [InlineData("def later(thing, name):\n    setattr(thing, name, globals()[name])\n")]
     [InlineData("class Options(dict):\n    def set(self, name):\n        setattr(self, name, vars(self))\nclass More(Options):\n    def __setitem__(self, name, value):\n        super().__setitem__(name, value)\n")]
+    [InlineData("import sys\nglobals()['done'] = 'win32' in sys.modules or 'x' in globals()\n")]
     [InlineData("import logging\nlog = logging.getLogger(__name__)\n")]
     public void What_only_a_caller_runs_names_nothing(string before) => Sdist(Setup, before + Demonstrates, Loads).ShouldBe(Verdict.Clean);
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace PackageWall.Inspection.Archives.Zip;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace PackageWall.Inspection.Archives.Zip;
 internal static class ZipApplication
 {
     private const int LongestLine = 256;
+
+    private static readonly SearchValues<byte> VersionLetters = SearchValues.Create("0123456789."u8);
 
     /// <summary>Whether it is one line that names Python and nothing else: no options, and no other program that could read on.</summary>
     public static bool IsLine(ReadOnlySpan<byte> bytes)
@@ -37,7 +41,7 @@ internal static class ZipApplication
         }
 
         ReadOnlySpan<byte> program = path[(path.LastIndexOf((byte)'/') + 1)..];
-        return program.StartsWith("python"u8) && program["python"u8.Length..].IndexOfAnyExcept("0123456789."u8) < 0;
+        return program.StartsWith("python"u8) && program["python"u8.Length..].IndexOfAnyExcept(VersionLetters) < 0;
     }
 
     /// <summary>The length of the line by which all offsets of a zip are short; 0 where they are right, or wrong in another way.</summary>

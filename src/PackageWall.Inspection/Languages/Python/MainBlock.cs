@@ -65,6 +65,12 @@ internal sealed class MainBlock
                     open.Push(branch.Parts[0]);
                     branch.Parts.Skip(2).ToList().ForEach(open.Push);
                     continue;
+                case Syntax.Index { Target: var names, Key: Literal } when IsAllNames(names):
+                    // One name that is written out, and not that of the file.
+                    continue;
+                case Binary { Operator: "in" or "not in", Right: var names } asked when IsAllNames(names) || names is Member { Text: "modules", Target: Name { Text: "sys" } }:
+                    open.Push(asked.Left);
+                    continue;
                 case Name { Text: var text }:
                     Mention(text);
                     break;
@@ -134,6 +140,8 @@ internal sealed class MainBlock
             }
         }
     }
+
+    private static bool IsAllNames(Node node) => node is Call { Callee: Name { Text: "globals" or "locals" or "vars" }, Arguments: [] };
 
     // __name__ = x, z as __name__, for __name__ in x, def __name__, x.__name__ = y of what may be the file, "__name__" as a key.
     private static bool Gives(Node node) => node switch
