@@ -59,6 +59,10 @@ public sealed class InnerArchiveTests
     [InlineData("#!/usr/bin/python -cimport\n", true, true)]
     [InlineData("#!/usr/bin/env python\nimport x\n", true, true)]
     [InlineData("#!/usr/bin/env pythonevil\n", true, true)]
+    [InlineData("#!./bin/python\n", true, true)]
+    [InlineData("#!/tmp/python\n", true, true)]
+    [InlineData("#!/usr/bin/env bin/python\n", true, true)]
+    [InlineData("#!/usr/bin/../../tmp/python\n", true, true)]
     [InlineData("GIF89a", false, true)]
     public void A_line_that_names_python_may_stand_before_an_application(string line, bool countsIt, bool holds)
     {

@@ -67,6 +67,7 @@ public sealed class MainBlockTests
     [InlineData("class Meta(type):\n    def __new__(cls, *rest):\n        globals()['__na' + 'me__'] = '__main__'\nclass Other(metaclass=Meta):\n    pass\n")]
     [InlineData("globals()['__name__'] = '__main__'\n")]
     [InlineData("globals()[chr(95) * 2 + 'name' + chr(95) * 2] = '__main__'\n")]
+    [InlineData("globals()['__builtins__']['ex' + 'ec']('__na' 'me__ = chr(95)')\n")]
     [InlineData("import sample as me\nme.__name__ = '__main__'\n")]
     [InlineData("import sample as me\nobject.__setattr__(me, '__na' 'me__', '__main__')\n")]
     [InlineData("match ['__main__']:\n    case [__name__]: pass\n")]

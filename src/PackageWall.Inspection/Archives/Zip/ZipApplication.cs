@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace PackageWall.Inspection.Archives.Zip;
 
@@ -9,6 +10,9 @@ namespace PackageWall.Inspection.Archives.Zip;
 internal static class ZipApplication
 {
     private const int LongestLine = 256;
+
+    /// <summary>Where systems keep it; a package could bring a program of that name to any other place.</summary>
+    private static readonly string[] Folders = ["/usr/bin/env ", "/usr/bin/", "/usr/local/bin/", "/bin/"];
 
     private static readonly SearchValues<byte> VersionLetters = SearchValues.Create("0123456789."u8);
 
@@ -21,27 +25,16 @@ internal static class ZipApplication
         }
 
         ReadOnlySpan<byte> path = bytes[2..^1].TrimEnd((byte)'\r').Trim((byte)' ');
-        int blank = path.LastIndexOf((byte)' ');
-        if (blank >= 0)
+        foreach (string folder in Folders)
         {
-            if (!path[..blank].SequenceEqual("/usr/bin/env"u8))
+            if (path.Length > folder.Length && Ascii.Equals(path[..folder.Length], folder))
             {
-                return false;
-            }
-
-            path = path[(blank + 1)..];
-        }
-
-        foreach (byte letter in path)
-        {
-            if (!char.IsAsciiLetterOrDigit((char)letter) && letter is not ((byte)'/' or (byte)'.' or (byte)'-' or (byte)'_'))
-            {
-                return false;
+                ReadOnlySpan<byte> program = path[folder.Length..];
+                return program.StartsWith("python"u8) && program["python"u8.Length..].IndexOfAnyExcept(VersionLetters) < 0;
             }
         }
 
-        ReadOnlySpan<byte> program = path[(path.LastIndexOf((byte)'/') + 1)..];
-        return program.StartsWith("python"u8) && program["python"u8.Length..].IndexOfAnyExcept(VersionLetters) < 0;
+        return false;
     }
 
     /// <summary>The length of the line by which all offsets of a zip are short; 0 where they are right, or wrong in another way.</summary>

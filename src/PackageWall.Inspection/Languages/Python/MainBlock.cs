@@ -65,8 +65,9 @@ internal sealed class MainBlock
                     open.Push(branch.Parts[0]);
                     branch.Parts.Skip(2).ToList().ForEach(open.Push);
                     continue;
-                case Syntax.Index { Target: var names, Key: Literal } when IsAllNames(names):
+                case Syntax.Index { Target: var names, Key: Literal key } when IsAllNames(names):
                     // One name that is written out, and not that of the file.
+                    mentioned.Add(key.Value as string ?? "");
                     continue;
                 case Binary { Operator: "in" or "not in", Right: var names } asked when IsAllNames(names) || names is Member { Text: "modules", Target: Name { Text: "sys" } }:
                     open.Push(asked.Left);
