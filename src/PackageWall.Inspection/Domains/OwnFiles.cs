@@ -23,7 +23,8 @@ internal sealed class OwnFiles(IReferenceResolver resolver)
         resolver.Resolve(file.Path, new Reference(ReferenceKind.Spawn, path, fact.Line, fact.Unit)).Any(found => PackagePath.FileName(found) == PackagePath.FileName(path));
 
     // Who writes a file first runs what was written, and not what the package brought.
+    // What is known of a name to its end tells it from others, wherever the folder is.
     private static bool MayWrite(Fact fact, string path) =>
         fact.Name.StartsWith("write.", StringComparison.Ordinal)
-        && (fact.Value is not { } written || written.Contains('\u2026', StringComparison.Ordinal) || PackagePath.FileName(written) == PackagePath.FileName(path));
+        && (fact.Value is not { } written || PackagePath.FileName(written) is var name && (name.Length == 0 || name.Contains('\u2026', StringComparison.Ordinal) || name == PackagePath.FileName(path)));
 }

@@ -34,10 +34,13 @@ internal sealed class CodeGraph
     private readonly Dictionary<string, List<int>> _inner = new(StringComparer.Ordinal);
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly FolderTree _tree = new();
+    private readonly bool[] _mayRunText;
 
     public CodeGraph(IReadOnlyList<ReadFile> files, IReferenceResolver resolver)
     {
         Files = files;
+        PlainReaders plain = new(resolver);
+        _mayRunText = [.. files.Select(plain.MayRunText)];
         for (int file = 0; file < files.Count; file++)
         {
             AddUnits(file);
@@ -73,6 +76,9 @@ internal sealed class CodeGraph
 
     /// <summary>All functions of a file and its top level.</summary>
     public IEnumerable<int> UnitsOf(int file) => _unitsOfFile[file].Values;
+
+    /// <summary>Whether a file, once it is reached, could run a text that was opened.</summary>
+    public bool MayRunText(int file) => _mayRunText[file];
 
     /// <summary>The node of a file's top level.</summary>
     public int TopOf(int file) => _unitsOfFile[file][""];

@@ -10,7 +10,7 @@ internal readonly record struct Promotion(string Language, bool IsByName)
     /// <summary>The promotion of a reference without a target, in a file of this language.</summary>
     public static Promotion Of(Reference reference, string language) => new(
         reference.RunAs ?? language,
-        reference.Kind == ReferenceKind.Import && language == Languages.Language.Python);
+        reference.Kind == ReferenceKind.Import && language == Languages.Language.Python && reference.RunAs is null or Languages.Language.Python);
 
     /// <summary>Whether a file could be meant.</summary>
     public bool Covers(string path, string language) =>

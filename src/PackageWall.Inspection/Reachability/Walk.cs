@@ -16,6 +16,10 @@ internal sealed class Walk(CodeGraph graph)
     private readonly bool[] _opened = new bool[graph.Files.Count];
     private readonly List<int> _files = [];
 
+    // Documents that only look like code, opened while nothing was reached that could run a text: what came to them, and when.
+    private readonly List<(int Node, int Parent, Context Context)> _documents = [];
+    private bool _mayRunText;
+
     // By which node a file was reached first: calls from other files may come to a function before its file is loaded.
     private readonly Dictionary<int, int> _firstOfFile = [];
 
@@ -139,6 +143,9 @@ internal sealed class Walk(CodeGraph graph)
         if (graph.FileOf(node) is >= 0 and int file && _firstOfFile.TryAdd(file, node))
         {
             _files.Add(file);
+
+            // What one file reads, another may run: each by itself looks plain then.
+            _mayRunText |= _files.Count > 1 || graph.MayRunText(file);
         }
 
         return true;
@@ -146,7 +153,7 @@ internal sealed class Walk(CodeGraph graph)
 
     private void Drain(Queue<int> queue, Context context)
     {
-        while (queue.TryDequeue(out int node))
+        while (TryNext(queue, out int node))
         {
             int file = graph.FileOf(node);
             bool openedOnly = file >= 0 && _opened[file];
@@ -159,9 +166,31 @@ internal sealed class Walk(CodeGraph graph)
                     continue;
                 }
 
+                if (edge.Kind == EdgeKind.Opens && !_mayRunText && graph.FileOf(edge.To) is >= 0 and var document && graph.Files[document].IsGuess)
+                {
+                    _documents.Add((edge.To, node, context));
+                    continue;
+                }
+
                 Follow(queue, node, edge, context);
             }
         }
+    }
+
+    // As soon as something could run a text, the documents count as if it could have from the beginning.
+    private bool TryNext(Queue<int> queue, out int node)
+    {
+        if (_mayRunText && _documents.Count > 0)
+        {
+            foreach ((int document, int parent, Context context) in _documents)
+            {
+                Follow(queue, parent, new Edge(document, EdgeKind.Opens), context);
+            }
+
+            _documents.Clear();
+        }
+
+        return queue.TryDequeue(out node);
     }
 
     private void Follow(Queue<int> queue, int node, Edge edge, Context context)

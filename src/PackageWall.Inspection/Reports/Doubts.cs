@@ -25,7 +25,8 @@ internal static class Doubts
 
         foreach (ReadFile file in files)
         {
-            bool mayBeNoCode = file.IsGuess && (!reached.Named.Contains(file.Path) || file.CannotRun);
+            // Cython's own words are none of Python's: no interpreter runs such a file as it is, and what it is translated to is native code.
+            bool mayBeNoCode = (file.IsGuess || file.Path.EndsWith(".pyx", StringComparison.OrdinalIgnoreCase)) && (!reached.Named.Contains(file.Path) || file.CannotRun);
             Context context = reached.Files.GetValueOrDefault(file.Path, Context.Dormant);
             if (file.Facts.Unread.Count > 0 && context != Context.Dormant)
             {

@@ -13,6 +13,9 @@ internal sealed class ZipReader(
     private readonly List<(long Start, long End)> _contentRanges = [];
     private long _unpacked;
 
+    // What all offsets lack, where a line was put before a finished zip.
+    private int _shift;
+
     /// <summary>Reads everything; entries are added as they are read.</summary>
     public void ReadAll()
     {
@@ -47,7 +50,12 @@ internal sealed class ZipReader(
     private List<ZipHeader> ReadDirectory(ZipEnd end, out long start)
     {
         start = end.DirectoryOffset;
-        if (end.DirectoryOffset + end.DirectorySize != end.DirectoryEnd)
+        if (ZipApplication.LineBefore(container.Span, end) is > 0 and var line)
+        {
+            _shift = line;
+            start += line;
+        }
+        else if (end.DirectoryOffset + end.DirectorySize != end.DirectoryEnd)
         {
             anomalies.Reject(
                 AnomalyCodes.ZipDirectory,
@@ -68,8 +76,12 @@ internal sealed class ZipReader(
                 throw new LimitReachedException(AnomalyCodes.LimitEntries, $"There are more than {limits.Entries} entries.");
             }
 
-            headers.Add(header);
+            headers.Add(_shift == 0 ? header : header with { LocalOffset = header.LocalOffset + _shift });
             at += header.Length;
+            if (_shift > 0 && ZipApplication.IsLocalHeader(container.Span, header.LocalOffset))
+            {
+                anomalies.Reject(AnomalyCodes.ZipLocal, header.LocalOffset, ZipNames.Decode(header), "A local header stands where the directory says, and another where the line before the zip puts it.");
+            }
         }
 
         if (at != end.DirectoryEnd || headers.Count != end.Count)
@@ -150,7 +162,7 @@ internal sealed class ZipReader(
     private void CheckGap(long from, long to)
     {
         string detail = $"{to - from} bytes belong to no entry of the directory.";
-        if (to > from && from == 0 && IsShebang(container.Span[..(int)to]))
+        if (to > from && from == 0 && ZipApplication.IsLine(container.Span[..(int)to]))
         {
             anomalies.Hold(AnomalyCodes.ZipPrepended, from, null, detail);
         }
@@ -159,10 +171,6 @@ internal sealed class ZipReader(
             anomalies.Reject(from == 0 ? AnomalyCodes.ZipPrepended : AnomalyCodes.ZipGap, from, null, detail);
         }
     }
-
-    // Python's zip applications start with the line that names their interpreter.
-    private static bool IsShebang(ReadOnlySpan<byte> bytes) =>
-        bytes.Length <= 256 && bytes.StartsWith("#!"u8) && bytes.IndexOf((byte)'\n') == bytes.Length - 1;
 
     // A zip within a zip bears the mark too; anywhere else it is a second end.
     private void CheckOtherEnds(ZipEnd end)

@@ -66,7 +66,7 @@ internal static class ApiFolding
             case "same-text":
                 return arguments.Positional.Count > 0 ? first : owner;
             case "dirname":
-                return first.Text is { } path ? Value.Of(PathFolding.Parent(path), first.Taint.WithoutMarks() is var kept && kept.Has(":own-file") ? Taint.None : kept) : first.SomeText is { } partial ? Value.Of(new PartialText(PathFolding.Parent(partial).Replace('…', PartialText.Hole)), first.Taint.WithoutMarks()) : null;
+                return FolderOf(first);
             case "basename":
                 return first.Text is { } file ? Value.Of(PathFolding.Name(file), first.Taint) : null;
             case "maketrans":
@@ -94,6 +94,11 @@ internal static class ApiFolding
                 return null;
         }
     }
+
+    /// <summary>The folder of a path. A file's own folder is not the file.</summary>
+    public static Value? FolderOf(Value path) => path.Text is { } whole
+        ? Value.Of(PathFolding.Parent(whole), path.Taint.WithoutMarks() is var kept && kept.Has(":own-file") ? Taint.None : kept)
+        : path.SomeText is { } partial ? Value.Of(new PartialText(PathFolding.Parent(partial).Replace('…', PartialText.Hole)), path.Taint.WithoutMarks()) : null;
 
     private static Value? Unless(Evaluation evaluation, Value value, Node site) => evaluation.BulkOf(value, site);
 

@@ -40,7 +40,7 @@ internal sealed partial class Evaluation
         }
 
         Emit(isShell ? "execute.shell" : "execute.process", call, line, taint);
-        if (line is null || line.Length == 0 || line[0] == Hole)
+        if (line is null || line.Length == 0 || line[0] == Hole || (first.List is { IsWhole: false } && MayRunOthers(words[0].Shown)))
         {
             Emit("dynamic.process", call, line, taint);
             _sink.Refer(ReferenceKind.Spawn, null, call, _unit);
@@ -57,6 +57,10 @@ internal sealed partial class Evaluation
         var flows = Taint.Of(isShell ? "execute.shell" : "execute.process").Union(taint);
         return RunCallbacks(call, arguments, flows).With(flows);
     }
+
+    // A program that runs what stands somewhere behind it.
+    private bool MayRunOthers(string word) =>
+        CommandPatterns.Program(word) is var program && (_words.Interpreters.ContainsKey(program) || Shell.CommandLine.IsWrapper(program));
 
     private readonly record struct Word(string Shown, Value? Value);
 

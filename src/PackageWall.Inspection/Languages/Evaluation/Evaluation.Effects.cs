@@ -86,6 +86,11 @@ internal sealed partial class Evaluation
             return Value.Tainted(taint.WithoutMarks().With(Random));
         }
 
+        if (effect.Verb == Date && _isPython && (_shownClock ??= Python.ShownClock.Of(_tree.Root)).Contains(call))
+        {
+            return Value.Tainted(taint.WithoutMarks());
+        }
+
         Emit(effect.Verb, call, about.SomeText ?? owner.Subject, taint.WithoutMarks());
         if (effect.Verb is "network.dns" or "network.mail")
         {
@@ -141,6 +146,7 @@ internal sealed partial class Evaluation
         }
 
         var flows = taint.WithoutMarks().With(verb);
+        flows = path.Text is null ? flows.With(SeveralFiles) : flows;
         var result = RunCallbacks(call, arguments, flows);
         return result.With(flows.Union(others.WithoutMarks())) with { Subject = shown, WholeFile = verb == "read.file" ? shown : null };
     }

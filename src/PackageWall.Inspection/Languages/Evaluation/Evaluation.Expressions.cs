@@ -263,11 +263,14 @@ internal sealed partial class Evaluation
         var sum = parts[0];
         for (var i = 1; i < parts.Count; i++)
         {
-            sum = NumberFolding.Add(sum, parts[i], _isPython) ?? TextFolding.Add(sum, parts[i], Produce);
+            sum = Sum(sum, parts[i]);
         }
 
         return Note(sum, whole);
     }
+
+    private Value Sum(Value left, Value right) =>
+        NumberFolding.Add(left, right, _isPython) ?? (_isPython ? TextFolding.AddLists(left, right) : null) ?? TextFolding.Add(left, right, Produce);
 
     private Value Operate(Binary node, Value left, Value right, bool isLast)
     {
@@ -286,7 +289,7 @@ internal sealed partial class Evaluation
                 Clock(node, left, right);
                 return NumberFolding.Compare(node.Operator, left, right);
             case "+":
-                var sum = NumberFolding.Add(left, right, _isPython) ?? TextFolding.Add(left, right, Produce);
+                var sum = Sum(left, right);
                 return isLast ? Note(sum, node) : sum;
             case "%" when _isPython && left.Constants.Length > 0 && left.Number is null:
                 return Note(TextFolding.Percent(left, right, Produce), node);

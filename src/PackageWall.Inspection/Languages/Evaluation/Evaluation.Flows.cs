@@ -19,6 +19,9 @@ internal sealed partial class Evaluation
 
     private int _thrown = -1;
 
+    // Readings of the clock that are only written out.
+    private HashSet<Node>? _shownClock;
+
     /// <summary>A name made with a random number is no gate; a comparison with one, or a test of one, is.</summary>
     private void Dice(Node test, Value decided)
     {

@@ -110,6 +110,11 @@ internal sealed partial class Evaluation
             return ReadVariable(Value.Of(member), site);
         }
 
+        if (PartOfPath(target, member) is { } part)
+        {
+            return part;
+        }
+
         var value = Value.Unknown;
         foreach (var api in target.Apis)
         {

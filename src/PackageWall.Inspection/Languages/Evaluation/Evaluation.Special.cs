@@ -70,6 +70,8 @@ internal sealed partial class Evaluation
                 ReferTo(ReferenceKind.Import, path, call);
                 ReferTo(ReferenceKind.Spawn, path, call, _language);
                 return Value.Unknown;
+            case "site-folder":
+                return SiteFolder(call, arguments);
             case "open" or "open-self":
                 return Open(call, action == "open" ? arguments[0, "file"] : owner, arguments, action == "open" ? 1 : 0);
             case "download":

@@ -1,4 +1,5 @@
 using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages.Python;
 using PackageWall.Inspection.Languages.Syntax;
 
 namespace PackageWall.Inspection.Languages.Evaluation;
@@ -11,6 +12,7 @@ internal sealed partial class Evaluation
 
     // Inside `if __name__ == "__main__"`: not run when the file is imported.
     private int _guarded;
+    private MainBlock? _main;
     private int _loops;
 
     private void Run(Node statement) => Eval(statement);
@@ -112,7 +114,7 @@ internal sealed partial class Evaluation
     {
         var isFirst = branch.Keyword == "try";
         var made = _made.Count;
-        var isMain = _isPython && branch is { Keyword: "if", Parts: [Binary { Operator: "==", Left: Name { Text: "__name__" } }, _, ..] };
+        var isMain = _isPython && (_main ??= new MainBlock(_tree)).Is(branch);
         foreach (var part in branch.Parts)
         {
             if (branch.Keyword == "catch" && part is Name or MapNode or ListNode)

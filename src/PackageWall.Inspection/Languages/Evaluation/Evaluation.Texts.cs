@@ -204,7 +204,7 @@ internal sealed partial class Evaluation
         if (!isKnown && code.Closures.Length == 0)
         {
             // The whole of a file, as it is: if it is one of the package it is read as what it runs as.
-            Emit("dynamic.exec", site, code.WholeFile, from);
+            Emit("dynamic.exec", site, from.Has(SeveralFiles) ? null : code.WholeFile, from);
             if (from.Has("read.file"))
             {
                 _sink.Refer(ReferenceKind.Open, null, site, _unit);

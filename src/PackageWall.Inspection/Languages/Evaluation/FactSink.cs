@@ -21,8 +21,8 @@ internal sealed class FactSink(string text, SourceText source)
     /// <summary>Whether something is run or sent, or may be by a computed name: then it matters what flows there.</summary>
     public bool IsDeep { get; private set; }
 
-    /// <summary>Whether a function, and not the top level, refers to another file.</summary>
-    public bool HasReferencesIn(string top) => _references.Any(reference => reference.Unit != top);
+    /// <summary>Whether a function, and neither the top level nor what stands for the main program, refers to another file.</summary>
+    public bool HasReferencesBeside(string top, string main) => _references.Any(reference => reference.Unit != top && reference.Unit != main);
 
     public void Emit(string name, Node? site, string unit, string? value, Taint from, int line = 0)
     {

@@ -17,24 +17,44 @@ internal static class TextFolding
 
         if (left.Single is ListData first && right.Single is ListData second)
         {
-            var list = new ListData();
-            foreach (var item in first.Items.Concat(second.Items))
+            return Value.Of(Joined(first, second), left.Taint.Union(right.Taint)) with { Encoding = left.Encoding ?? right.Encoding };
+        }
+
+        return Concat([left, right], produce);
+    }
+
+    /// <summary>A list and something that can only be another, as Python adds nothing else to one: what is known of its beginning stays known.</summary>
+    public static Value? AddLists(Value left, Value right)
+    {
+        var isOpen = left.Single is ListData && right.Constants.Length == 0;
+        if (!isOpen && !(right.Single is ListData && left.Constants.Length == 0))
+        {
+            return null;
+        }
+
+        var unknown = new ListData();
+        unknown.AddSomewhere(Value.Tainted(isOpen ? right.Taint : left.Taint));
+        return Value.Of(isOpen ? Joined(left.List!, unknown) : Joined(unknown, right.List!), left.Taint.Union(right.Taint));
+    }
+
+    // What stands behind an end that is not known has no place that is.
+    private static ListData Joined(ListData first, ListData second)
+    {
+        var list = new ListData();
+        foreach (var part in (ReadOnlySpan<ListData>)[first, second])
+        {
+            foreach (var item in part.Items)
             {
                 list.Add(item);
             }
 
-            foreach (var rest in new[] { first.Rest, second.Rest })
+            if (part.Rest is not null)
             {
-                if (rest is not null)
-                {
-                    list.AddSomewhere(rest);
-                }
+                list.AddSomewhere(part.Rest);
             }
-
-            return Value.Of(list, left.Taint.Union(right.Taint)) with { Encoding = left.Encoding ?? right.Encoding };
         }
 
-        return Concat([left, right], produce);
+        return list;
     }
 
     /// <summary>One text of several; every combination of candidates as long as there are few.</summary>

@@ -1,5 +1,6 @@
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Languages.Evaluation;
+using PackageWall.Inspection.Languages.Python;
 using PackageWall.Inspection.Languages.Syntax;
 
 namespace PackageWall.Inspection.Languages.Outlines;
@@ -39,6 +40,7 @@ internal sealed partial class OutlineWalk
     private FunctionAround? _within;
     private bool _hasOwnRequire;
     private int _looks;
+    private MainBlock? _main;
 
     private OutlineWalk(string language, SyntaxTree tree, SourceText source, Vocabulary words)
     {
@@ -104,7 +106,7 @@ internal sealed partial class OutlineWalk
             Acts("a require of its own", isDeep: false);
         }
 
-        if (_sink.HasReferencesIn(_source.Unit))
+        if (_sink.HasReferencesBeside(_source.Unit, Units.Main))
         {
             // Who calls that function is what the evaluation knows.
             Acts("an import inside a function", _importers, isDeep: false);
@@ -251,10 +253,15 @@ internal sealed partial class OutlineWalk
             Acts("a loop without end");
         }
 
+        var isMain = _isPython && step.Unit.Length == 0 && (_main ??= new MainBlock(_tree)).Is(branch);
         for (var i = branch.Parts.Count - 1; i >= 0; i--)
         {
             var part = branch.Parts[i];
-            if (branch.Keyword == "catch" && part is Name or MapNode or ListNode)
+            if (isMain && i == 1)
+            {
+                Push(part, step with { Unit = Units.Main });
+            }
+            else if (branch.Keyword == "catch" && part is Name or MapNode or ListNode)
             {
                 Declare(part, step);
             }

@@ -21,6 +21,9 @@ internal sealed record CommandLine(IReadOnlyList<Flow> Words, IReadOnlyList<stri
         "npx", "bunx", "pnpx", "cross-env", "cross-env-shell", "env", "dotenv", "winpty", "chronic", "start", "busybox", "toybox", "timeout", "then", "not",
     };
 
+    /// <summary>Whether a program runs the command that stands behind it.</summary>
+    public static bool IsWrapper(string program) => PlainWrappers.Contains(program) || program is "npm" or "pnpm" or "yarn" or "uv" or "poetry" or "pipenv" or "pdm" or "rye" or "hatch";
+
     private static readonly HashSet<string> FlagsWithValue = new(StringComparer.Ordinal) { "-u", "-n", "-I", "-P", "-L", "-c", "-s", "-k", "-p", "--package", "-C", "-d", "-g" };
 
     /// <summary>The name of the program, without folder and ending, in lower case.</summary>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using PackageWall.Inspection.Archives;
+using PackageWall.Inspection.Archives.Names;
 
 namespace PackageWall.Inspection.Manifests.Layout;
 
@@ -73,15 +74,32 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
         }
 
         ArchiveReading reading = kind == ContainerKind.Asar ? AsarReader.Read(file.Content, left) : readArchive(file.Content, left);
-        ReportReading(file, reading);
         var added = new List<PackageFile>();
-        foreach (ArchiveEntry entry in reading.Entries.Where(entry => entry.Kind == ArchiveEntryKind.File))
+        var earlier = new Dictionary<string, ArchiveEntry>(StringComparer.Ordinal);
+        var again = new HashSet<long>();
+        foreach (ArchiveEntry entry in reading.Entries)
         {
-            Add(file, PackagePath.Clean(entry.Path), entry.Content, entry.IsExecutable, added);
+            if (entry.Kind == ArchiveEntryKind.File)
+            {
+                earlier[entry.Path] = entry;
+                Add(file, PackagePath.Clean(entry.Path), entry.Content, entry.IsExecutable, added);
+            }
+            else if (SameFile(entry, earlier) is { } same && _bytes + same.Content.Length <= budget.Limits.UnpackedBytes)
+            {
+                // Whoever unpacks it has the same bytes under another name.
+                again.Add(entry.Offset);
+                Add(file, PackagePath.Clean(entry.Path), same.Content, same.IsExecutable, added);
+            }
         }
+
+        ReportReading(file, reading, again);
 
         return added;
     }
+
+    // A hard link to a file that came before it, as tools write the second name of one file.
+    private static ArchiveEntry? SameFile(ArchiveEntry entry, Dictionary<string, ArchiveEntry> earlier) =>
+        entry is { Kind: ArchiveEntryKind.HardLink, LinkTarget: { } target } ? earlier.GetValueOrDefault(ArchiveNames.Normalise(target)) : null;
 
     private void Add(PackageFile archive, string path, ReadOnlyMemory<byte> content, bool executable, List<PackageFile> added)
     {
@@ -100,9 +118,10 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
 
     // Oddities inside are judged more mildly than those of the artifact: no installer unpacks these. A void local header is none here at
     // all: whoever opens the archive does it by its directory, or not.
-    private void ReportReading(PackageFile file, ArchiveReading reading)
+    private void ReportReading(PackageFile file, ArchiveReading reading, HashSet<long> again)
     {
-        List<ArchiveAnomaly> grave = [.. reading.Anomalies.Where(anomaly => anomaly.Severity != AnomalySeverity.Note && anomaly.Code != AnomalyCodes.ZipLocalVoid)];
+        bool areSame = reading.Entries.All(entry => entry.Kind is not (ArchiveEntryKind.HardLink or ArchiveEntryKind.SymbolicLink) || again.Contains(entry.Offset));
+        List<ArchiveAnomaly> grave = [.. reading.Anomalies.Where(anomaly => anomaly.Severity != AnomalySeverity.Note && !IsPlain(anomaly, again, areSame))];
         layout.Anomalies.Add(LayoutAnomalies.Of(LayoutAnomalies.NestedArchive, AnomalySeverity.Note, file.Path, $"An archive of {reading.Entries.Count} entries ({reading.Format})."));
         foreach (ArchiveAnomaly anomaly in grave)
         {
@@ -115,6 +134,13 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
             Report(LayoutAnomalies.BrokenArchive, file, AnomalySeverity.Hold, $"An archive that was not read to its end: {grave[0].Code}.");
         }
     }
+
+    // The first line of a zip application only names Python; where it could do more, it is more than an oddity to hold.
+    private static bool IsPlain(ArchiveAnomaly anomaly, HashSet<long> again, bool areSame) =>
+        anomaly.Code == AnomalyCodes.ZipLocalVoid
+        || (areSame && anomaly.Code == AnomalyCodes.More && anomaly.Detail.EndsWith(" more of " + AnomalyCodes.TarLink, StringComparison.Ordinal))
+        || (anomaly.Code == AnomalyCodes.TarLink && again.Contains(anomaly.Offset))
+        || anomaly is { Code: AnomalyCodes.ZipPrepended, Severity: AnomalySeverity.Hold };
 
     private void Report(string code, PackageFile file, AnomalySeverity severity, string detail) =>
         layout.Anomalies.Add(LayoutAnomalies.Of(code, PackagePath.IsDormant(file.Path) ? AnomalySeverity.Note : severity, file.Path, detail));
