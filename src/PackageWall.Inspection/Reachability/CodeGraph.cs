@@ -14,6 +14,9 @@ internal enum EdgeKind
 
     /// <summary>Imports or starts what could not be folded: any file that it could name may run.</summary>
     Guesses,
+
+    /// <summary>Hands a function to somebody unknown who keeps it for later: it runs if he calls it.</summary>
+    Keeps,
 }
 
 /// <summary>An edge to a node.</summary>
@@ -64,6 +67,9 @@ internal sealed class CodeGraph
 
     /// <summary>Files that code imports or starts by a name that is known.</summary>
     public IReadOnlySet<string> Named => _named;
+
+    /// <summary>Whether a function is given to somebody who keeps it.</summary>
+    public bool HasKept { get; private set; }
 
     /// <summary>Where a node leads.</summary>
     public IReadOnlyList<Edge> EdgesOf(int node) => _edges[node];
@@ -193,7 +199,7 @@ internal sealed class CodeGraph
         {
             if (units.TryGetValue(callee, out int own))
             {
-                Add(units[caller], new Edge(own, EdgeKind.Runs));
+                Add(units[caller], new Edge(own, Units.IsKept(callee) ? EdgeKind.Keeps : EdgeKind.Runs));
                 continue;
             }
 
@@ -214,6 +220,7 @@ internal sealed class CodeGraph
         {
             if (seen.Add((from, edge)))
             {
+                HasKept |= edge.Kind == EdgeKind.Keeps;
                 _edges[from].Add(edge);
             }
         }

@@ -3,8 +3,11 @@ using PackageWall.Inspection.Manifests;
 
 namespace PackageWall.Inspection.Reachability;
 
-/// <summary>A walk over a code graph. Every node is visited once, in the most dangerous context that leads to it, by the shortest way.</summary>
-internal sealed class Walk(CodeGraph graph)
+/// <summary>
+/// A walk over a code graph. Every node is visited once, in the most dangerous context that leads to it, by the shortest way. A certain one
+/// leaves out what only runs if somebody unknown calls the function that he keeps.
+/// </summary>
+internal sealed class Walk(CodeGraph graph, bool isCertain = false)
 {
     private const int Unreached = -1;
     private const int LongestChain = 12;
@@ -154,7 +157,7 @@ internal sealed class Walk(CodeGraph graph)
             foreach (Edge edge in graph.EdgesOf(node))
             {
                 bool leavesFile = graph.FileOf(edge.To) != file;
-                if ((openedOnly && leavesFile) || (edge.Kind == EdgeKind.Guesses && context > Context.Import))
+                if ((openedOnly && leavesFile) || (edge.Kind == EdgeKind.Guesses && context > Context.Import) || (edge.Kind == EdgeKind.Keeps && isCertain))
                 {
                     continue;
                 }
