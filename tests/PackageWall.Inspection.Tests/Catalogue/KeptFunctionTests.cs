@@ -45,4 +45,28 @@ public sealed class KeptFunctionTests
         InspectionReport report = Hook(Setup + "await program.parseAsync(['node', 'x', 'completion']);\n", $"export const create = (program) => {{ program.command('completion').action(async () => {{ {Stay} }}); }};\n");
         report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
     }
+
+    [Fact]
+    public void A_list_that_is_frozen_calls_nothing()
+    {
+        const string Loaders = "import { i } from './rt.js';\nexport default i((e, n) => { const load = async (x) => (await import(x)).default; n.exports.loaders = Object.freeze({ '.js': load }); });\n";
+        byte[] content = new NpmPackageBuilder("sample", "1.0.0").With("main", "index.js").With("type", "module").File("index.js", Loaders)
+            .File("rt.js", "export const i = (f, m) => () => (m || f((m = { exports: {} }).exports, m), m.exports);\n")
+            .File("cli.js", "import { spawn } from 'child_process';\nspawn('node', ['-v'], { detached: true, stdio: 'ignore' });\n").Build();
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
+        report.Verdict.ShouldBe(Verdict.Clean, CatalogueInspection.Told(report));
+    }
+
+    [Theory]
+    [InlineData("const load = async (x) => (await import(x)).default; const m = Object.freeze({ '.js': load }); m['.js'](process.argv[2]);")]
+    [InlineData("const load = async (x) => (await import(x)).default; Object.values(Object.freeze({ a: load })).forEach((f) => f(process.argv[2]));")]
+    [InlineData("import { hand } from './rt.js'; const load = async (x) => (await import(x)).default; hand(Object.freeze({ a: load }));")]
+    public void What_is_frozen_runs_when_it_is_called(string code)
+    {
+        byte[] content = new NpmPackageBuilder("sample", "1.0.0").With("main", "index.js").With("type", "module").File("index.js", code)
+            .File("rt.js", "export const hand = (m) => m.a('x');\n")
+            .File("cli.js", "import { spawn } from 'child_process';\nspawn('node', ['-v'], { detached: true, stdio: 'ignore' });\n").Build();
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
+        report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
+    }
 }
