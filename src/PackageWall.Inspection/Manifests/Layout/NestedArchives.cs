@@ -99,10 +99,12 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
     }
 
     // Oddities inside are judged more mildly than those of the artifact: no installer unpacks these. A void local header is none here at
-    // all: whoever opens the archive does it by its directory, or not.
+    // all: whoever opens the archive does it by its directory, or not. Nor is a link that is a second name of a script in it.
     private void ReportReading(PackageFile file, ArchiveReading reading)
     {
-        List<ArchiveAnomaly> grave = [.. reading.Anomalies.Where(anomaly => anomaly.Severity != AnomalySeverity.Note && anomaly.Code != AnomalyCodes.ZipLocalVoid)];
+        IReadOnlySet<string> harmless = InnerLinks.Harmless(reading);
+        List<ArchiveAnomaly> grave = [.. reading.Anomalies.Where(anomaly => anomaly.Severity != AnomalySeverity.Note && anomaly.Code != AnomalyCodes.ZipLocalVoid
+            && !(anomaly.Code == AnomalyCodes.ZipLink && anomaly.Entry is not null && harmless.Contains(anomaly.Entry)))];
         layout.Anomalies.Add(LayoutAnomalies.Of(LayoutAnomalies.NestedArchive, AnomalySeverity.Note, file.Path, $"An archive of {reading.Entries.Count} entries ({reading.Format})."));
         foreach (ArchiveAnomaly anomaly in grave)
         {
