@@ -17,6 +17,12 @@ internal enum EdgeKind
 
     /// <summary>Hands a function to somebody unknown who keeps it for later: it runs if he calls it.</summary>
     Keeps,
+
+    /// <summary>
+    /// The same where the function stands at the top of the file or has a name. Libraries are full of it; what runs before anybody imports the
+    /// package sets no commands and routes up for others, so it is followed there and not on import.
+    /// </summary>
+    KeepsElsewhere,
 }
 
 /// <summary>An edge to a node.</summary>
@@ -199,7 +205,7 @@ internal sealed class CodeGraph
         {
             if (units.TryGetValue(callee, out int own))
             {
-                Add(units[caller], new Edge(own, Units.IsKept(callee) ? EdgeKind.Keeps : EdgeKind.Runs));
+                Add(units[caller], new Edge(own, Units.IsKept(callee) ? EdgeKind.Keeps : Units.IsKeptElsewhere(callee) ? EdgeKind.KeepsElsewhere : EdgeKind.Runs));
                 continue;
             }
 
@@ -220,7 +226,7 @@ internal sealed class CodeGraph
         {
             if (seen.Add((from, edge)))
             {
-                HasKept |= edge.Kind == EdgeKind.Keeps;
+                HasKept |= edge.Kind is EdgeKind.Keeps or EdgeKind.KeepsElsewhere;
                 _edges[from].Add(edge);
             }
         }

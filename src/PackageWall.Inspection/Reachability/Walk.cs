@@ -157,7 +157,8 @@ internal sealed class Walk(CodeGraph graph, bool isCertain = false)
             foreach (Edge edge in graph.EdgesOf(node))
             {
                 bool leavesFile = graph.FileOf(edge.To) != file;
-                if ((openedOnly && leavesFile) || (edge.Kind == EdgeKind.Guesses && context > Context.Import) || (edge.Kind == EdgeKind.Keeps && isCertain))
+                if ((openedOnly && leavesFile) || (edge.Kind == EdgeKind.Guesses && context > Context.Import) || (edge.Kind is EdgeKind.Keeps or EdgeKind.KeepsElsewhere && isCertain)
+                    || (edge.Kind == EdgeKind.KeepsElsewhere && context >= Context.Import))
                 {
                     continue;
                 }

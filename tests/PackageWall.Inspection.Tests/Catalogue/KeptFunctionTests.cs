@@ -69,4 +69,19 @@ public sealed class KeptFunctionTests
         InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
         report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
     }
+
+    [Theory]
+    [InlineData("const { Command } = require('command-line'); const p = new Command(); p.command('a').action(() => { STAY }); p.parse(['node', 'x', 'a']);")]
+    [InlineData("const { Command } = require('command-line'); const p = new Command(); async function run() { STAY } p.command('a').action(run); p.parse(['node', 'x', 'a']);")]
+    [InlineData("const { use } = require('./own.js'); use(() => { STAY });")]
+    [InlineData("const own = require('./own.js'); const run = () => { STAY }; own.use(run);")]
+    [InlineData("const own = require('./own.js'); function set() { const run = () => { STAY }; own.use(run); } set();")]
+    public void A_hook_that_hands_its_work_to_somebody_is_held(string code)
+    {
+        const string Inert = "require('fs').appendFileSync(require('os').homedir() + '/.bashrc', 'echo inert');";
+        byte[] content = new NpmPackageBuilder("sample", "1.0.0").With("scripts", new JsonObject { ["postinstall"] = "node setup.js" })
+            .File("setup.js", code.Replace("STAY", Inert, StringComparison.Ordinal)).File("own.js", "exports.use = (f) => f();\n").Build();
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
+        report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
+    }
 }

@@ -75,12 +75,29 @@ internal sealed partial class Evaluation
         return isKnown ? result.With(callee.Taint.WithoutMarks()) : CallUnknown(call, callee, owner, member, arguments);
     }
 
+    // Functions that have a name of their own are called by it, if they are.
+    private Value Keep(Call call, Arguments arguments)
+    {
+        string? kept = null;
+        foreach (var closure in _isPython ? [] : arguments.Positional.SelectMany(value => value.Closures))
+        {
+            if (closure is { Function: not null, IsNamed: true } && closure.Unit != _unit && !Units.IsKept(closure.Unit) && !Units.IsKeptElsewhere(closure.Unit))
+            {
+                kept ??= Below(Units.KeptElsewhere(call.Line));
+                _sink.Calls(_unit, kept);
+                _sink.Calls(kept, closure.Unit);
+            }
+        }
+
+        return Value.Unknown;
+    }
+
     private static bool IsKeeper(string member, Value owner) => Keepers.Contains(member) && owner.Taint.IsNone && owner.Apis.Length == 0;
 
     // A function that is only kept is a place of its own: what stands in it does not run because the function around it does.
     private Value DefineKept(Function function)
     {
-        var value = DefineFunction(function, Units.Kept(function.Line));
+        var value = DefineFunction(function, _unit.Length == 0 ? Units.KeptElsewhere(function.Line) : Units.Kept(function.Line));
         _sink.Calls(_unit, value.Closures[0].Unit);
         return value;
     }
@@ -97,7 +114,7 @@ internal sealed partial class Evaluation
         {
             var value = argument.Value is not Function function ? Eval(argument.Value)
                 : argument.Keyword is not null ? DefineFunction(function, argument.Keyword)
-                : areKept && function.Text is null && !_isPython && _unit != _source.Unit ? DefineKept(function)
+                : areKept && function.Text is null && !_isPython && (_unit.Length == 0 || _unit != _source.Unit) ? DefineKept(function)
                 : Eval(function);
             if (argument.Keyword is not null)
             {
@@ -195,7 +212,7 @@ internal sealed partial class Evaluation
             return settled.With(taint.WithoutMarks());
         }
 
-        var result = isKeeper ? Value.Unknown : RunCallbacks(call, arguments, taint);
+        var result = isKeeper ? Keep(call, arguments) : RunCallbacks(call, arguments, taint);
         result = ResultOfSecrets(result.With(taint.WithoutMarks()), member, arguments).About(owner.Subject ?? callee.Subject);
 
         // open(x).read() is the file as open(x) was; read(100) and all else is another text.
