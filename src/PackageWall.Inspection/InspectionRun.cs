@@ -54,6 +54,11 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         IReadOnlyList<string> inconclusive = Doubts.Of(files, reached, manifest, budget, reading.IsOutOfTime);
         JudgedPackage judged = new() { Ecosystem = artifact.Ecosystem, Name = artifact.ExpectedName ?? manifest.Name, Version = manifest.Version, Reached = reached, PackageFacts = packageFacts, IsNew = isNew, ShowsWholeEvidence = signatures.ShowsWholeEvidence };
         IReadOnlyList<Finding> findings = RuleEvaluator.Evaluate(signatures.Compiled, judged, signatures.Baselines);
+        if (reached.Certain is not null && findings.Any(finding => finding.Verdict == Verdict.Malicious))
+        {
+            findings = CertainRuns.Apply(findings, signatures, judged);
+        }
+
         profile = profile with { Held = ReleasedBefore.Keys(findings) };
         if (artifact.Earlier is not null && change is not null)
         {

@@ -14,6 +14,15 @@ internal enum EdgeKind
 
     /// <summary>Imports or starts what could not be folded: any file that it could name may run.</summary>
     Guesses,
+
+    /// <summary>Hands a function to somebody unknown who keeps it for later: it runs if he calls it.</summary>
+    Keeps,
+
+    /// <summary>
+    /// The same where the function stands at the top of the file or has a name. Libraries are full of it; what runs before anybody imports the
+    /// package sets no commands and routes up for others, so it is followed there and not on import.
+    /// </summary>
+    KeepsElsewhere,
 }
 
 /// <summary>An edge to a node.</summary>
@@ -67,6 +76,9 @@ internal sealed class CodeGraph
 
     /// <summary>Files that code imports or starts by a name that is known.</summary>
     public IReadOnlySet<string> Named => _named;
+
+    /// <summary>Whether a function is given to somebody who keeps it.</summary>
+    public bool HasKept { get; private set; }
 
     /// <summary>Where a node leads.</summary>
     public IReadOnlyList<Edge> EdgesOf(int node) => _edges[node];
@@ -199,7 +211,7 @@ internal sealed class CodeGraph
         {
             if (units.TryGetValue(callee, out int own))
             {
-                Add(units[caller], new Edge(own, EdgeKind.Runs));
+                Add(units[caller], new Edge(own, Units.IsKept(callee) ? EdgeKind.Keeps : Units.IsKeptElsewhere(callee) ? EdgeKind.KeepsElsewhere : EdgeKind.Runs));
                 continue;
             }
 
@@ -220,6 +232,7 @@ internal sealed class CodeGraph
         {
             if (seen.Add((from, edge)))
             {
+                HasKept |= edge.Kind is EdgeKind.Keeps or EdgeKind.KeepsElsewhere;
                 _edges[from].Add(edge);
             }
         }

@@ -11,28 +11,28 @@ internal static class ComponentBuilder
 {
     private const int Work = 6_000_000;
 
-    public static IReadOnlyList<Component> Build(CodeGraph graph, IReadOnlyList<Start> starts, FactTable table)
+    public static IReadOnlyList<Component> Build(CodeGraph graph, IReadOnlyList<Start> starts, FactTable table, bool isCertain)
     {
         int alone = Math.Clamp(Work / Math.Max(graph.Count, 1), 16, 4096);
         List<Component> components = [];
         foreach (Start start in starts.Take(alone))
         {
-            components.Add(Walked(graph, start, table));
+            components.Add(Walked(graph, start, table, isCertain));
         }
 
         foreach (IGrouping<Context, Start> rest in starts.Skip(alone).GroupBy(start => start.Context))
         {
             List<EntryPoint> entryPoints = [.. rest.SelectMany(start => start.EntryPoints)];
             List<int> nodes = [.. rest.SelectMany(start => start.Nodes).Distinct()];
-            components.Add(Walked(graph, new Start(rest.Key, entryPoints, nodes), table));
+            components.Add(Walked(graph, new Start(rest.Key, entryPoints, nodes), table, isCertain));
         }
 
         return components;
     }
 
-    private static Component Walked(CodeGraph graph, Start start, FactTable table)
+    private static Component Walked(CodeGraph graph, Start start, FactTable table, bool isCertain)
     {
-        Walk walk = new(graph);
+        Walk walk = new(graph, isCertain);
         if (start.Context <= Context.Import)
         {
             walk.Run([start], start.Context);

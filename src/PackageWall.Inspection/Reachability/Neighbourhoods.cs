@@ -76,7 +76,7 @@ internal static class Neighbourhoods
     {
         foreach (Edge edge in graph.EdgesOf(node))
         {
-            if (nodes.Count < MostNodes && edge.Kind == EdgeKind.Runs && isMeant(graph.FileOf(edge.To)) && seen.Add(edge.To))
+            if (nodes.Count < MostNodes && edge.Kind is EdgeKind.Runs or EdgeKind.Keeps or EdgeKind.KeepsElsewhere && isMeant(graph.FileOf(edge.To)) && seen.Add(edge.To))
             {
                 nodes.Add(edge.To);
             }

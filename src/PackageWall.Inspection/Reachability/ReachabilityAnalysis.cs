@@ -19,8 +19,13 @@ internal static class ReachabilityAnalysis
     {
         CodeGraph graph = new(files, manifest.Resolver);
         List<Start> starts = Start.Of(manifest.EntryPoints, graph);
+        ReachedPackage reached = Run(manifest, graph, starts, isCertain: false);
+        return graph.HasKept ? reached with { Certain = new(() => Run(manifest, graph, starts, isCertain: true)) } : reached;
+    }
 
-        Walk all = new(graph);
+    private static ReachedPackage Run(Manifest manifest, CodeGraph graph, List<Start> starts, bool isCertain)
+    {
+        Walk all = new(graph, isCertain);
         foreach (IGrouping<Context, Start> group in starts.GroupBy(start => start.Context).OrderBy(group => group.Key))
         {
             if (group.Key <= Context.Import)
@@ -35,7 +40,7 @@ internal static class ReachabilityAnalysis
         return new ReachedPackage
         {
             Facts = table.Facts,
-            Components = ComponentBuilder.Build(graph, starts, table),
+            Components = ComponentBuilder.Build(graph, starts, table, isCertain),
             Neighbourhoods = new(() => Reachability.Neighbourhoods.Of(graph, table)),
             Files = all.Files(),
             Named = Named(manifest, graph),

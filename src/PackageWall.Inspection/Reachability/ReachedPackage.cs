@@ -14,6 +14,12 @@ internal sealed record ReachedPackage
     /// <summary>Facts of functions that call each other, as indexes into <see cref="Facts"/>; made when they are first asked for.</summary>
     public required Lazy<IReadOnlyList<IReadOnlyList<int>>> Neighbourhoods { get; init; }
 
+    /// <summary>
+    /// The same without what only runs if somebody unknown calls a function that was given to him to keep; null when there is nothing
+    /// of that kind. Such code is judged all the same, but nobody can say for certain that it runs by itself.
+    /// </summary>
+    public Lazy<ReachedPackage>? Certain { get; init; }
+
     /// <summary>The most dangerous context of every file that something reaches.</summary>
     public required IReadOnlyDictionary<string, Context> Files { get; init; }
 

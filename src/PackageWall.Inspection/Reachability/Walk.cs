@@ -3,8 +3,11 @@ using PackageWall.Inspection.Manifests;
 
 namespace PackageWall.Inspection.Reachability;
 
-/// <summary>A walk over a code graph. Every node is visited once, in the most dangerous context that leads to it, by the shortest way.</summary>
-internal sealed class Walk(CodeGraph graph)
+/// <summary>
+/// A walk over a code graph. Every node is visited once, in the most dangerous context that leads to it, by the shortest way. A certain one
+/// leaves out what only runs if somebody unknown calls the function that he keeps.
+/// </summary>
+internal sealed class Walk(CodeGraph graph, bool isCertain = false)
 {
     private const int Unreached = -1;
     private const int LongestChain = 12;
@@ -161,7 +164,8 @@ internal sealed class Walk(CodeGraph graph)
             foreach (Edge edge in graph.EdgesOf(node))
             {
                 bool leavesFile = graph.FileOf(edge.To) != file;
-                if ((openedOnly && leavesFile) || (edge.Kind == EdgeKind.Guesses && context > Context.Import))
+                if ((openedOnly && leavesFile) || (edge.Kind == EdgeKind.Guesses && context > Context.Import) || (edge.Kind is EdgeKind.Keeps or EdgeKind.KeepsElsewhere && isCertain)
+                    || (edge.Kind == EdgeKind.KeepsElsewhere && context >= Context.Import))
                 {
                     continue;
                 }

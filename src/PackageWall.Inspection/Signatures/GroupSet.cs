@@ -33,7 +33,7 @@ internal sealed class GroupSet
                 RuleScope.Near => [.. Components(IsSmall, fact => !fact.IsApart), .. Neighbourhoods()],
                 RuleScope.Package => [Package()],
                 RuleScope.File => [.. By(fact => (fact.File, fact.IsApart))],
-                RuleScope.Unit => [.. By(fact => (fact.File, fact.Unit))],
+                RuleScope.Unit => [.. By(fact => (fact.File, Units.Around(fact.Unit)))],
                 _ => [.. By(fact => (fact.File, fact.Line))],
             };
             _groups.Add(scope, groups);

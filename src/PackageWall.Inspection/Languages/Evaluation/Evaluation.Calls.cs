@@ -7,7 +7,7 @@ namespace PackageWall.Inspection.Languages.Evaluation;
 internal sealed partial class Evaluation
 {
     // Methods that keep a function for later instead of calling it: routers, command lines, test frameworks.
-    private static readonly HashSet<string> Keepers = new(StringComparer.Ordinal)
+    internal static readonly HashSet<string> Keepers = new(StringComparer.Ordinal)
     {
         "action", "command", "handler", "route", "get", "post", "put", "patch", "delete", "use", "all", "describe", "it", "test", "before",
         "after", "beforeEach", "afterEach", "option", "subscribe", "register", "addCommand", "registerCommand", "defineProperty", "extend",
@@ -21,7 +21,8 @@ internal sealed partial class Evaluation
             callee = callee with { Taint = callee.Taint.Without(EnvironmentNames) };
         }
 
-        var arguments = EvalArguments(call);
+        var keepsFor = member is not null && callee is { Apis.Length: 0, Closures.Length: 0 } && owner.Constants.Length == 0 && IsKeeper(member, owner);
+        var arguments = EvalArguments(call, keepsFor);
         var result = Value.Unknown;
         var isKnown = false;
 
@@ -74,7 +75,34 @@ internal sealed partial class Evaluation
         return isKnown ? result.With(callee.Taint.WithoutMarks()) : CallUnknown(call, callee, owner, member, arguments);
     }
 
-    private Arguments EvalArguments(Call call)
+    // Functions that have a name of their own are called by it, if they are.
+    private Value Keep(Call call, Arguments arguments)
+    {
+        string? kept = null;
+        foreach (var closure in _isPython ? [] : arguments.Positional.SelectMany(value => value.Closures))
+        {
+            if (closure is { Function: not null, IsNamed: true } && closure.Unit != _unit && !Units.IsKept(closure.Unit) && !Units.IsKeptElsewhere(closure.Unit))
+            {
+                kept ??= Below(Units.KeptElsewhere(call.Line));
+                _sink.Calls(_unit, kept);
+                _sink.Calls(kept, closure.Unit);
+            }
+        }
+
+        return Value.Unknown;
+    }
+
+    private static bool IsKeeper(string member, Value owner) => Keepers.Contains(member) && owner.Taint.IsNone && owner.Apis.Length == 0;
+
+    // A function that is only kept is a place of its own: what stands in it does not run because the function around it does.
+    private Value DefineKept(Function function)
+    {
+        var value = DefineFunction(function, _unit.Length == 0 ? Units.KeptElsewhere(function.Line) : Units.Kept(function.Line));
+        _sink.Calls(_unit, value.Closures[0].Unit);
+        return value;
+    }
+
+    private Arguments EvalArguments(Call call, bool areKept = false)
     {
         if (call.Arguments.Count == 0)
         {
@@ -84,7 +112,10 @@ internal sealed partial class Evaluation
         var arguments = new Arguments { Positional = new(call.Arguments.Count) };
         foreach (var argument in call.Arguments)
         {
-            var value = argument.Value is Function function && argument.Keyword is not null ? DefineFunction(function, argument.Keyword) : Eval(argument.Value);
+            var value = argument.Value is not Function function ? Eval(argument.Value)
+                : argument.Keyword is not null ? DefineFunction(function, argument.Keyword)
+                : areKept && function.Text is null && !_isPython && (_unit.Length == 0 || _unit != _source.Unit) ? DefineKept(function)
+                : Eval(function);
             if (argument.Keyword is not null)
             {
                 arguments.Keywords[argument.Keyword] = value;
@@ -161,7 +192,7 @@ internal sealed partial class Evaluation
     {
         var taint = callee.Taint.Union(owner.DeepTaint()).Union(UseArguments(call, arguments));
         taint = taint.Has(Mixed) && (member == "decode" || (member == "join" && arguments[0].Text is "")) ? taint.With("decode.keyed") : taint;
-        var isKeeper = member is not null && Keepers.Contains(member) && owner.Taint.IsNone && owner.Apis.Length == 0;
+        var isKeeper = member is not null && IsKeeper(member, owner);
         if (member is not null && owner.Closures.Length == 0 && owner.Object?.Class is { } type && FindMethod(type, "run", 0, call) is { } run && member == "start")
         {
             return CallValue(run, Arguments.None, call, owner);
@@ -181,7 +212,7 @@ internal sealed partial class Evaluation
             return settled.With(taint.WithoutMarks());
         }
 
-        var result = isKeeper ? Value.Unknown : RunCallbacks(call, arguments, taint);
+        var result = isKeeper ? Keep(call, arguments) : RunCallbacks(call, arguments, taint);
         result = ResultOfSecrets(result.With(taint.WithoutMarks()), member, arguments).About(owner.Subject ?? callee.Subject);
 
         // open(x).read() is the file as open(x) was; read(100) and all else is another text.

@@ -65,15 +65,20 @@ internal sealed partial class Evaluation
                 continue;
             }
 
-            if (Decoders.TryDecode(encoding, bytes, out var content))
+            // A helper that opens one constant is read again with every call of it: that takes no more room than once. Nor does it matter how
+            // many texts were put together before: what could not be put together is said to be unknown, what could not be opened is not read.
+            var key = (encoding, constant as string ?? Encoding.Latin1.GetString(bytes), constant is string);
+            var isNew = !_decoded.TryGetValue(key, out var content);
+            if (!isNew || Decoders.TryDecode(encoding, bytes, out content))
             {
-                if (!Produce(content.Length))
+                if (isNew && (_decodedBytes += content!.Length) > MostTextProduced)
                 {
                     _sink.NotRead("decoding over budget");
                     break;
                 }
 
-                opened.Add(IsText(encoding) ? Encoding.UTF8.GetString(content) : IsLetters(call) ? Encoding.Latin1.GetString(content) : content);
+                _decoded[key] = content!;
+                opened.Add(IsText(encoding) ? Encoding.UTF8.GetString(content!) : IsLetters(call) ? Encoding.Latin1.GetString(content!) : content!);
                 MarkOpened(constant);
             }
         }
@@ -100,6 +105,9 @@ internal sealed partial class Evaluation
         RunCallbacksWith(call, arguments, result);
         return Note(result, call);
     }
+
+    private readonly Dictionary<(string Encoding, string Constant, bool IsText), byte[]> _decoded = [];
+    private long _decodedBytes;
 
     private static bool IsText(string encoding) => encoding is "url" or "rot13" or "unicode-escape";
 

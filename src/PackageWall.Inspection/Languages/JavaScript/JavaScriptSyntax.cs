@@ -40,7 +40,7 @@ internal static class JavaScriptSyntax
         file.EndsWith(".tsx", StringComparison.OrdinalIgnoreCase) ? JsDialect.TypeScriptMarkup
         : file.EndsWith(".ts", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".mts", StringComparison.OrdinalIgnoreCase)
             || file.EndsWith(".cts", StringComparison.OrdinalIgnoreCase) ? JsDialect.TypeScript
-        : text.AsSpan(0, Math.Min(text.Length, FlowPragma)).Contains("@flow", StringComparison.Ordinal) ? JsDialect.TypeScriptMarkup
+        : text.AsSpan(0, Math.Min(text.Length, FlowPragma)).Contains("@flow", StringComparison.Ordinal) ? JsDialect.Flow
         : JsDialect.JavaScript;
 
     /// <summary>

@@ -11,4 +11,7 @@ internal enum JsDialect
 
     /// <summary>TypeScript with JSX.</summary>
     TypeScriptMarkup,
+
+    /// <summary>Flow with JSX: files that say so at their beginning. No engine runs Flow's types, so what is no type there is never passed over.</summary>
+    Flow,
 }

@@ -76,7 +76,7 @@ internal sealed partial class JsParser
     {
         var decorators = At(JsToken.At) ? ParseDecorators() : [];
         var (line, start, isAsync, isGenerator) = (_lex.Line, _lex.Start, false, false);
-        while (At(JsToken.Name) && IsMemberWord(_lex.Text) && IsModifier())
+        while (At(JsToken.Name) && IsMemberWord(_lex.Text) && (IsModifier() || (IsFlow && IsFollowedBy(static lex => lex.Kind == JsToken.Operator && lex.Text is "+" or "-"))))
         {
             isAsync |= _lex.Text == "async";
             var isStatic = _lex.Text == "static";

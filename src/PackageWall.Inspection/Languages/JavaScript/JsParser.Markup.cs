@@ -21,7 +21,7 @@ internal sealed partial class JsParser
 
     private Node ParseMarkupExpression()
     {
-        if (IsGenericArrow())
+        if (IsGenericArrow() || (IsFlow && IsFlowArrow()))
         {
             SkipTypeArguments();
             return ParseLinked();
@@ -52,6 +52,35 @@ internal sealed partial class JsParser
         result &= At(JsToken.Comma) || (At(JsToken.Extends)
             && IsFollowedBy(static lex => lex.Kind is JsToken.Name or JsToken.BraceOpen or JsToken.BracketOpen or JsToken.ParenOpen or JsToken.String or >= JsToken.Break));
         _lex.Reset(mark);
+        return result;
+    }
+
+    /// <summary>Flow's <c>&lt;T&gt;(a) =&gt; b</c>: brackets and an arrow behind the angles. An element has its closing tag in place of the arrow.</summary>
+    private bool IsFlowArrow()
+    {
+        if (_speculation <= 0)
+        {
+            return false;
+        }
+
+        var (mark, unread, result) = (_lex.Mark(), _unread.Count, false);
+        if (TrySkipAngles() && At(JsToken.ParenOpen) && SkipBrackets())
+        {
+            if (Accept(JsToken.Colon))
+            {
+                SkipType(isResult: true);
+            }
+
+            result = At(JsToken.Arrow);
+        }
+
+        if (_abandoned is null)
+        {
+            _speculation -= 16 + _lex.Start - mark.Start;
+            _lex.Reset(mark);
+            _unread.RemoveRange(unread, _unread.Count - unread);
+        }
+
         return result;
     }
 

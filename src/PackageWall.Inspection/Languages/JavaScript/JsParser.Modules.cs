@@ -115,6 +115,11 @@ internal sealed partial class JsParser
                 _lex.Next();
             }
 
+            if (IsFlow && At(JsToken.TypeOf) && IsFollowedByName())
+            {
+                _lex.Next();
+            }
+
             var first = _lex.Text;
             var second = first;
             _lex.Next();

@@ -7,13 +7,20 @@ internal sealed partial class JsParser
     private bool SkipBrackets(bool isStrict = false)
     {
         var mark = _closers.Count;
-        var last = JsToken.End;
+        var (before, last) = (JsToken.End, JsToken.End);
+        var signatures = new Stack<int>();
         do
         {
-            var before = last;
+            var first = before;
+            before = last;
             last = _lex.Kind;
             switch (_lex.Kind)
             {
+                case JsToken.ParenOpen when isStrict && before is JsToken.Name && first is JsToken.BraceOpen or JsToken.Semicolon or JsToken.Comma:
+                    // A method of a type, { m(a: T): U }: no call has a colon behind it there.
+                    signatures.Push(_closers.Count);
+                    _closers.Add(false);
+                    break;
                 case JsToken.ParenOpen when isStrict && before is JsToken.Name or JsToken.ParenClose or JsToken.BracketClose:
                 case JsToken.Backtick or JsToken.Assign or JsToken.OperatorAssign or JsToken.Increment or JsToken.New when isStrict:
                     _closers.RemoveRange(mark, _closers.Count - mark);
@@ -38,6 +45,15 @@ internal sealed partial class JsParser
             }
 
             _lex.Next();
+            if (last == JsToken.ParenClose && signatures.TryPeek(out var depth) && depth == _closers.Count)
+            {
+                signatures.Pop();
+                if (!At(JsToken.Colon))
+                {
+                    _closers.RemoveRange(mark, _closers.Count - mark);
+                    return false;
+                }
+            }
         }
         while (_closers.Count > mark);
         return true;
@@ -135,7 +151,7 @@ internal sealed partial class JsParser
                     }
 
                     continue;
-                case JsToken.Operator when _lex.Text is "|" or "&" or "-" or "*":
+                case JsToken.Operator when _lex.Text is "|" or "&" or "-" or "*" || (_lex.Text is "+" && !isStrict):
                 case JsToken.Name or JsToken.String or JsToken.Number or JsToken.Comma or JsToken.Arrow or JsToken.Question
                     or JsToken.Colon or JsToken.Ellipsis or JsToken.Assign or JsToken.PrivateName:
                 case JsToken.Extends or JsToken.TypeOf or JsToken.This or JsToken.Void or JsToken.Null or JsToken.True or JsToken.False

@@ -1,12 +1,16 @@
 namespace PackageWall.Inspection.Languages.JavaScript;
 
 /// <summary>
-/// TypeScript's types, which are passed over: no engine runs them. Where only trying tells a type from a comparison, the tries are
+/// The types of TypeScript and Flow, which are passed over: no engine runs them. Where only trying tells a type from a comparison, the tries are
 /// paid from a purse that is as long as the text, so that reading stays linear.
 /// </summary>
 internal sealed partial class JsParser
 {
     private readonly List<bool> _closers = [];
+
+    // In Flow a function that takes one thing needs no brackets: A => B.
+    private bool IsFlow => _dialect == JsDialect.Flow;
+
     private int _speculation;
 
     /// <summary>Passes over <c>: type</c> if it stands here, and over <c>?</c> before it.</summary>
@@ -17,9 +21,21 @@ internal sealed partial class JsParser
             _lex.Next();
         }
 
-        if (Accept(JsToken.Colon))
+        if (!Accept(JsToken.Colon))
+        {
+            return;
+        }
+
+        if (!IsFlow || !AtOperator("%"))
         {
             SkipType();
+        }
+
+        if (IsFlow && AtOperator("%"))
+        {
+            // Flow: f(x: mixed): boolean %checks.
+            _lex.Next();
+            SkipWord("checks");
         }
     }
 
@@ -55,7 +71,7 @@ internal sealed partial class JsParser
                 conditions--;
                 extends--;
             }
-            else if (!(At(JsToken.Arrow) && isFunction) && !(AtName("is") && !_lex.NewLine) && !AtOperator("|") && !AtOperator("&"))
+            else if (!(At(JsToken.Arrow) && (isFunction || (IsFlow && !isResult))) && !(AtName("is") && !_lex.NewLine) && !AtOperator("|") && !AtOperator("&"))
             {
                 break;
             }
@@ -148,7 +164,8 @@ internal sealed partial class JsParser
     private bool SkipTypeWord()
     {
         var introduces = _lex.Kind is JsToken.TypeOf or JsToken.New
-            || _lex.Text is "keyof" or "unique" or "infer" or "readonly" or "asserts" or "abstract";
+            || _lex.Text is "keyof" or "unique" or "infer" or "readonly" or "asserts" or "abstract"
+            || (IsFlow && _lex.Text is "interface" && IsFollowedBy(static lex => lex.Kind == JsToken.BraceOpen));
         _lex.Next();
         if (!introduces || _lex.NewLine)
         {
@@ -163,7 +180,12 @@ internal sealed partial class JsParser
     {
         while (true)
         {
-            if (At(JsToken.Dot))
+            if (At(JsToken.QuestionDot) && IsFlow)
+            {
+                // Flow: T?.['member'].
+                _lex.Next();
+            }
+            else if (At(JsToken.Dot))
             {
                 _lex.Next();
                 if (AtAnyName || At(JsToken.PrivateName))

@@ -127,6 +127,9 @@ internal sealed partial class JsParser
         }
     }
 
+    /// <summary>Whether a reason says that the text is no JavaScript, and not that a bound was reached.</summary>
+    public static bool IsNotUnderstood(string reason) => reason.StartsWith("javascript: line ", StringComparison.Ordinal);
+
     private void NoteOnce(string reason)
     {
         if (!_unread.Contains(reason))

@@ -178,6 +178,7 @@ internal sealed partial class OutlineWalk
     private Found Called(Found found, Call call, Step step)
     {
         var isPassedOn = false;
+        var keeper = found is { Api: null, Last: { } kept } && call.Callee is Syntax.Member && Evaluation.Evaluation.Keepers.Contains(kept);
         if (found is { Foreign: not null, Api: null })
         {
             CallsForeign(found, step.Unit);
@@ -261,9 +262,16 @@ internal sealed partial class OutlineWalk
             return inner;
         }
 
+        var keeps = keeper && step is { Class: null } && step.Unit != _source.Unit && !_isPython;
         foreach (var argument in call.Arguments)
         {
-            Push(argument.Value, step, hint: argument.Keyword);
+            var hint = argument.Keyword ?? (keeps && argument.Value is Function { Text: null } ? Units.Kept(argument.Value.Line) : null);
+            if (hint is not null && argument.Keyword is null)
+            {
+                _sink.Calls(step.Unit, step.Below(hint));
+            }
+
+            Push(argument.Value, step, hint: hint);
         }
 
         return found with { Last = null, IsOwn = false, IsConstructor = false, IsLoose = false, IsComputed = false };

@@ -117,11 +117,13 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
     }
 
     // Oddities inside are judged more mildly than those of the artifact: no installer unpacks these. A void local header is none here at
-    // all: whoever opens the archive does it by its directory, or not.
+    // all: whoever opens the archive does it by its directory, or not. Nor is a link that is a second name of a file in it.
     private void ReportReading(PackageFile file, ArchiveReading reading, HashSet<long> again)
     {
+        IReadOnlySet<string> harmless = InnerLinks.Harmless(reading);
         bool areSame = reading.Entries.All(entry => entry.Kind is not (ArchiveEntryKind.HardLink or ArchiveEntryKind.SymbolicLink) || again.Contains(entry.Offset));
-        List<ArchiveAnomaly> grave = [.. reading.Anomalies.Where(anomaly => anomaly.Severity != AnomalySeverity.Note && !IsPlain(anomaly, again, areSame))];
+        List<ArchiveAnomaly> grave = [.. reading.Anomalies.Where(anomaly => anomaly.Severity != AnomalySeverity.Note && !IsPlain(anomaly, again, areSame)
+            && !(anomaly.Code == AnomalyCodes.ZipLink && anomaly.Entry is not null && harmless.Contains(anomaly.Entry)))];
         layout.Anomalies.Add(LayoutAnomalies.Of(LayoutAnomalies.NestedArchive, AnomalySeverity.Note, file.Path, $"An archive of {reading.Entries.Count} entries ({reading.Format})."));
         foreach (ArchiveAnomaly anomaly in grave)
         {

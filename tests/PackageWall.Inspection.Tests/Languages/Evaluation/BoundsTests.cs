@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PackageWall.Inspection.Languages;
 
@@ -11,6 +12,21 @@ public sealed class BoundsTests
     [InlineData("class A { constructor = A; } class B extends A { constructor = B; } new A(); new B(); fetch('https://a.invalid');")]
     [InlineData("class A { } class B { } A.constructor = B; B.constructor = A; A.prototype.constructor = B; new A(); new B(); fetch('https://a.invalid');")]
     public void A_class_that_is_its_own_constructor_is_made_once(string text) => Read.Script(text).Has("network.fetch").ShouldBeTrue();
+
+    [Fact]
+    public void What_is_decoded_is_read_however_many_texts_were_put_together_before()
+    {
+        var text = new StringBuilder("const big = 'a'.repeat(1000000);\n");
+        for (var i = 0; i < 80; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"let y{i} = big + big + {i};\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"eval(Buffer.from('{Convert.ToBase64String(Encoding.UTF8.GetBytes("require('child_process').execSync('id')"))}', 'base64').toString());\n");
+        var facts = Read.Script(text.ToString());
+        facts.Unread.ShouldBeEmpty();
+        facts.Has("execute.shell").ShouldBeTrue();
+    }
 
     [Theory]
     [InlineData(Language.Python)]

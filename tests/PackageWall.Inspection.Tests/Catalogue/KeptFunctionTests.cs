@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using PackageWall.Inspection.Reports;
+using PackageWall.Packages;
+using PackageWall.Testing.Packages;
+
+namespace PackageWall.Inspection.Tests.Catalogue;
+
+/// <summary>Commands and handlers that are given to somebody who keeps them run when he calls them: nobody can say for certain that it is at install.</summary>
+public sealed class KeptFunctionTests
+{
+    private const string Stay = "const { appendFileSync } = await import('fs'); const os = await import('os'); appendFileSync(os.homedir() + '/.bashrc', 'echo inert');";
+
+    private static InspectionReport Hook(string main, string commands) => CatalogueInspection.Of(
+        Ecosystem.Npm,
+        "sample-1.0.0.tgz",
+        new NpmPackageBuilder("sample", "1.0.0").With("scripts", new JsonObject { ["postinstall"] = "node setup.mjs" }).File("setup.mjs", main).File("commands.mjs", commands).Build());
+
+    private const string Setup = "import { create } from './commands.mjs';\nimport { Command } from 'command-line';\nconst program = new Command();\ncreate(program);\n";
+
+    [Fact]
+    public void A_command_that_is_set_up_at_install_is_held_and_no_more()
+    {
+        InspectionReport report = Hook(Setup, $"export const create = (program) => {{ program.command('completion').description('x').action(async () => {{ {Stay} }}); }};\n");
+        report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
+        report.Findings.ShouldContain(finding => finding.Rule == "makes-itself-stay" && finding.Verdict == Verdict.Suspicious);
+    }
+
+    [Theory]
+    [InlineData("export const create = (program) => { STAY_LATER; program.command('completion').action(run); run(); };")]
+    [InlineData("export const create = (program) => { STAY_LATER; [1].forEach(run); };")]
+    [InlineData("export const create = (program) => { STAY_LATER; Promise.resolve().then(() => run()); };")]
+    [InlineData("export const create = (program) => { STAY_LATER; setTimeout(() => { run(); }, 10); };")]
+    [InlineData("export const create = (program) => { const own = { action: (given) => given() }; own.action(async () => { STAY }); };")]
+    [InlineData("export const create = (program) => { class Own { action(given) { given(); } } new Own().action(async () => { STAY }); };")]
+    public void What_runs_for_certain_stays_malicious(string commands)
+    {
+        string code = commands.Replace("STAY_LATER", "const run = async () => { STAY }", StringComparison.Ordinal).Replace("STAY", Stay, StringComparison.Ordinal);
+        InspectionReport report = Hook(Setup, code);
+        report.Verdict.ShouldBe(Verdict.Malicious, CatalogueInspection.Told(report));
+    }
+
+    [Fact]
+    public void A_command_that_is_parsed_at_install_is_still_held()
+    {
+        InspectionReport report = Hook(Setup + "await program.parseAsync(['node', 'x', 'completion']);\n", $"export const create = (program) => {{ program.command('completion').action(async () => {{ {Stay} }}); }};\n");
+        report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
+    }
+
+    [Fact]
+    public void A_list_that_is_frozen_calls_nothing()
+    {
+        const string Loaders = "import { i } from './rt.js';\nexport default i((e, n) => { const load = async (x) => (await import(x)).default; n.exports.loaders = Object.freeze({ '.js': load }); });\n";
+        byte[] content = new NpmPackageBuilder("sample", "1.0.0").With("main", "index.js").With("type", "module").File("index.js", Loaders)
+            .File("rt.js", "export const i = (f, m) => () => (m || f((m = { exports: {} }).exports, m), m.exports);\n")
+            .File("cli.js", "import { spawn } from 'child_process';\nspawn('node', ['-v'], { detached: true, stdio: 'ignore' });\n").Build();
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
+        report.Verdict.ShouldBe(Verdict.Clean, CatalogueInspection.Told(report));
+    }
+
+    [Theory]
+    [InlineData("const load = async (x) => (await import(x)).default; const m = Object.freeze({ '.js': load }); m['.js'](process.argv[2]);")]
+    [InlineData("const load = async (x) => (await import(x)).default; Object.values(Object.freeze({ a: load })).forEach((f) => f(process.argv[2]));")]
+    [InlineData("import { hand } from './rt.js'; const load = async (x) => (await import(x)).default; hand(Object.freeze({ a: load }));")]
+    public void What_is_frozen_runs_when_it_is_called(string code)
+    {
+        byte[] content = new NpmPackageBuilder("sample", "1.0.0").With("main", "index.js").With("type", "module").File("index.js", code)
+            .File("rt.js", "export const hand = (m) => m.a('x');\n")
+            .File("cli.js", "import { spawn } from 'child_process';\nspawn('node', ['-v'], { detached: true, stdio: 'ignore' });\n").Build();
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
+        report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
+    }
+
+    [Theory]
+    [InlineData("const { Command } = require('command-line'); const p = new Command(); p.command('a').action(() => { STAY }); p.parse(['node', 'x', 'a']);")]
+    [InlineData("const { Command } = require('command-line'); const p = new Command(); async function run() { STAY } p.command('a').action(run); p.parse(['node', 'x', 'a']);")]
+    [InlineData("const { use } = require('./own.js'); use(() => { STAY });")]
+    [InlineData("const own = require('./own.js'); const run = () => { STAY }; own.use(run);")]
+    [InlineData("const own = require('./own.js'); function set() { const run = () => { STAY }; own.use(run); } set();")]
+    public void A_hook_that_hands_its_work_to_somebody_is_held(string code)
+    {
+        const string Inert = "require('fs').appendFileSync(require('os').homedir() + '/.bashrc', 'echo inert');";
+        byte[] content = new NpmPackageBuilder("sample", "1.0.0").With("scripts", new JsonObject { ["postinstall"] = "node setup.js" })
+            .File("setup.js", code.Replace("STAY", Inert, StringComparison.Ordinal)).File("own.js", "exports.use = (f) => f();\n").Build();
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
+        report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
+    }
+}
