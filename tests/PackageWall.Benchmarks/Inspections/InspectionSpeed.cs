@@ -51,6 +51,8 @@ internal static class InspectionSpeed
         unpacking = default;
         TimeSpan plain = default;
         TimeSpan whole = default;
+        TimeSpan collecting = default;
+        long made = 0;
         long bytes = 0;
         List<(TimeSpan Time, string Path, Verdict Verdict)> packages = [];
         foreach (string path in paths)
@@ -60,8 +62,12 @@ internal static class InspectionSpeed
             bytes += PlainUnpacking.Run(content, path);
             plain += ProcessorTime.Now - start;
             start = ProcessorTime.Now;
+            TimeSpan paused = GC.GetTotalPauseDuration();
+            long before = GC.GetAllocatedBytesForCurrentThread();
             InspectionReport report = inspector.Inspect(ArtifactOf(path, content));
             TimeSpan time = ProcessorTime.Now - start;
+            collecting += GC.GetTotalPauseDuration() - paused;
+            made += GC.GetAllocatedBytesForCurrentThread() - before;
             whole += time;
             packages.Add((time, path, report.Verdict));
         }
@@ -73,6 +79,7 @@ internal static class InspectionSpeed
         Say($"ratio                  {whole / plain,8:0.0}");
         Say($"median {packages[packages.Count / 2].Time.TotalMilliseconds:0.0} ms, p99 {packages[(int)(packages.Count * 0.99)].Time.TotalMilliseconds:0} ms, slowest {packages[^1].Time.TotalMilliseconds:0} ms");
         Say($"  unpacking            {unpacking.TotalSeconds,8:0.000} s");
+        Say($"  collector            {collecting.TotalSeconds,8:0.000} s  {made / 1e6,8:0.0} MB were made");
         foreach (TimedReader reader in readers.Values.OrderByDescending(reader => reader.Time))
         {
             Say($"  {reader.Language,-20} {reader.Time.TotalSeconds,8:0.000} s  {reader.Bytes / 1e6,8:0.0} MB  {reader.Files,6} files  {reader.Bytes / 1e6 / reader.Time.TotalSeconds,7:0.0} MB/s");
