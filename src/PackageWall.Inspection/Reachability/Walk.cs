@@ -165,7 +165,7 @@ internal sealed class Walk(CodeGraph graph, bool isCertain = false)
             {
                 bool leavesFile = graph.FileOf(edge.To) != file;
                 if ((openedOnly && leavesFile) || (edge.Kind == EdgeKind.Guesses && context > Context.Import) || (edge.Kind is EdgeKind.Keeps or EdgeKind.KeepsElsewhere && isCertain)
-                    || (edge.Kind == EdgeKind.KeepsElsewhere && context >= Context.Import))
+                    || (edge.Kind == EdgeKind.KeepsElsewhere && context > Context.Import))
                 {
                     continue;
                 }

@@ -84,4 +84,17 @@ public sealed class KeptFunctionTests
         InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
         report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
     }
+
+    [Theory]
+    [InlineData("const { use } = require('./own.js'); use(() => { STAY });")]
+    [InlineData("const own = require('./own.js'); const run = () => { STAY }; own.use(run);")]
+    [InlineData("const _ = require('underscore'); _.all([1], () => { STAY });")]
+    public void What_the_main_file_hands_to_somebody_is_held(string code)
+    {
+        const string Inert = "require('fs').appendFileSync(require('os').homedir() + '/.bashrc', 'echo inert');";
+        byte[] content = new NpmPackageBuilder("sample", "1.0.0").With("main", "index.js")
+            .File("index.js", code.Replace("STAY", Inert, StringComparison.Ordinal)).File("own.js", "exports.use = (f) => f();\n").Build();
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
+        report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
+    }
 }
