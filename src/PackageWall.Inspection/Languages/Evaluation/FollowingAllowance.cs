@@ -1,10 +1,10 @@
 namespace PackageWall.Inspection.Languages.Evaluation;
 
 /// <summary>
-/// What following calls into bodies may cost in one pass over a file, in steps. The first call of each function has a fund of its own. Of others, a call that brings something, a
-/// new fact or a value that nobody had, costs from a fund of its own that is large; most calls of honest code bring nothing. Helpers
-/// that hand on what they are given, as bundlers put them around every import, are followed when longer functions no longer are:
-/// what all their calls give together is everything, and so nothing.
+/// What following calls into bodies may cost in one pass over a file, in steps. The first call of each function is paid from one fund. Of
+/// the others, those that bring something, a new fact or a value that nobody had, are paid from a large one, and those that bring nothing,
+/// most calls of honest code, from small ones. Helpers that hand on what they are given, as bundlers put them around every import, have
+/// their own of these: what all their calls give together is everything, and so nothing.
 /// </summary>
 internal sealed class FollowingAllowance
 {

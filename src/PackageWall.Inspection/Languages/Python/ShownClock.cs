@@ -8,7 +8,11 @@ namespace PackageWall.Inspection.Languages.Python;
 /// </summary>
 internal static class ShownClock
 {
-    private static readonly HashSet<string> Writers = new(StringComparer.Ordinal) { "print", "write", "writelines", "info", "debug", "warning", "error", "critical", "log", "echo" };
+    private const string Print = "print";
+
+    private static readonly HashSet<string> Writers = new(StringComparer.Ordinal) { "write", "writelines", "info", "debug", "warning", "error", "critical", "log" };
+
+    private static readonly HashSet<string> WritingModules = new(StringComparer.Ordinal) { "sys", "logging" };
 
     // Ways to come to a name without naming it.
     private static readonly HashSet<string> ByOtherWays = new(StringComparer.Ordinal) { "locals", "vars", "exec", "eval", "globals", "f_locals", "_getframe", "currentframe" };
@@ -17,12 +21,13 @@ internal static class ShownClock
     public static HashSet<Node> Of(Node root)
     {
         var shown = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        var own = OwnNames(root);
         var open = new Stack<Node>([root]);
         while (open.TryPop(out var node))
         {
             if (node is Function { Body: Block body })
             {
-                new Walk(shown).Through(body);
+                new Walk(shown, own).Through(body);
             }
 
             NodeParts.Push(node, open);
@@ -31,8 +36,42 @@ internal static class ShownClock
         return shown;
     }
 
+    // Names that the file gives a meaning of its own: who writes by such a one may look at what it is given. Modules keep theirs.
+    private static HashSet<string> OwnNames(Node root)
+    {
+        var own = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<Node>([root]);
+        while (open.TryPop(out var node))
+        {
+            switch (node)
+            {
+                case Function function:
+                    own.UnionWith(function.Parameters.Select(parameter => parameter.Text).Where(text => text == Print));
+                    own.Add(function.Text ?? "");
+                    break;
+                case Class { Text: { } type }:
+                    own.Add(type);
+                    break;
+                case Assign { Target: Name { Text: var name } }:
+                    own.Add(name);
+                    break;
+                case Assign { Target: Member { Text: var member } }:
+                    own.Add(member);
+                    break;
+                case Import import:
+                    own.UnionWith(import.Bindings.Where(binding => binding.Imported != "*" || !WritingModules.Contains(import.Module) || binding.Local != import.Module)
+                        .Select(binding => binding.Local == "*" ? Print : binding.Local));
+                    break;
+            }
+
+            NodeParts.Push(node, open);
+        }
+
+        return own;
+    }
+
     // One function, without those in it: what they use is used in another way.
-    private sealed class Walk(HashSet<Node> shown)
+    private sealed class Walk(HashSet<Node> shown, HashSet<string> own)
     {
         private readonly Dictionary<string, List<Node>> _given = new(StringComparer.Ordinal);
         private readonly HashSet<string> _usedElse = new(StringComparer.Ordinal);
@@ -87,7 +126,7 @@ internal static class ShownClock
                     }
 
                     break;
-                case Syntax.Call { Callee: Name or Member } call when Writers.Contains((call.Callee as Name)?.Text ?? ((Member)call.Callee).Text):
+                case Syntax.Call call when IsWriter(call.Callee):
                     _others.Push(call.Callee);
                     foreach (var argument in call.Arguments)
                     {
@@ -107,6 +146,23 @@ internal static class ShownClock
                     _others.Push(node);
                     break;
             }
+        }
+
+        // print, or a method by which things are written: neither of a module that the file takes in, nor by a name that the file itself explains.
+        private bool IsWriter(Node callee)
+        {
+            if (callee is not Member { Text: var method } || !Writers.Contains(method) || own.Contains(method))
+            {
+                return callee is Name { Text: Print } && !own.Contains(Print);
+            }
+
+            var at = callee;
+            while (at is Member member)
+            {
+                at = member.Target;
+            }
+
+            return at is Name { Text: var root } && !own.Contains(root);
         }
 
         // What is put into a text that is written.

@@ -38,4 +38,12 @@ public sealed class ShownClockTests
     [InlineData("print((now := datetime.now().strftime('%Y')))\n    if self.late(now):")]
     [InlineData("for year in range(datetime.now().year - 2026):")]
     public void What_decides_is_a_gate(string lines) => Wheel($"def run(self):\n    {lines}\n        os._exit(1)\n").ShouldBe(Verdict.Suspicious);
+
+    [Theory]
+    [InlineData("def write(now):\n    if now > '2027':\n        late.append(1)\n\nlate = []\ndef run():\n    now = datetime.now().isoformat()\n    write(now)\n    if late:\n        os._exit(1)\n")]
+    [InlineData("def print(now):\n    if now > '2027':\n        late.append(1)\n\nlate = []\ndef run():\n    now = datetime.now().isoformat()\n    print(now)\n    if late:\n        os._exit(1)\n")]
+    [InlineData("from zoned.late import log\ndef run():\n    now = datetime.now().isoformat()\n    log(now)\n    if log.late:\n        os._exit(1)\n")]
+    [InlineData("from zoned.late import late as print\ndef run():\n    now = datetime.now().isoformat()\n    print(now)\n    if print.late:\n        os._exit(1)\n")]
+    [InlineData("class A:\n    def write(self, now):\n        self.late = now > '2027'\n\n    def run(self):\n        now = datetime.now().isoformat()\n        self.write(now)\n        if self.late:\n            os._exit(1)\n")]
+    public void Who_writes_by_a_name_of_the_file_may_decide(string code) => Wheel(code).ShouldBe(Verdict.Suspicious);
 }
