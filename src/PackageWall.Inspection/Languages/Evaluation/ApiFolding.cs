@@ -15,7 +15,7 @@ internal static class ApiFolding
         switch (function)
         {
             case "str":
-                return first.Single is byte[] && arguments.Positional.Count == 1 && evaluation.IsPython ? first
+                return first.Single is byte[] && arguments.Positional.Length == 1 && evaluation.IsPython ? first
                     : first.Constants.Length == 0 ? null
                     : first.Single is byte[] bytes ? first with { Constants = [Encoding.UTF8.GetString(bytes)] }
                     : first.Single is double number ? first with { Constants = [NumberFolding.Show(number)] } : first;
@@ -62,9 +62,9 @@ internal static class ApiFolding
             case "math":
                 return first.Number is { } real ? Value.Of(call.Callee is Member { Text: "ceil" } ? Math.Ceiling(real) : call.Callee is Member { Text: "abs" } ? Math.Abs(real) : Math.Floor(real), first.Taint) : null;
             case "join-path":
-                return arguments.Positional.Count == 0 ? Value.Of(".") : PathFolding.Join(arguments.Positional, evaluation.IsPython, evaluation.MayProduce);
+                return arguments.Positional.Length == 0 ? Value.Of(".") : PathFolding.Join(arguments.Positional, evaluation.IsPython, evaluation.MayProduce);
             case "same-text":
-                return arguments.Positional.Count > 0 ? first : owner;
+                return arguments.Positional.Length > 0 ? first : owner;
             case "dirname":
                 return FolderOf(first);
             case "basename":
@@ -196,9 +196,9 @@ internal static class ApiFolding
 
     private static Value? Range(Arguments arguments)
     {
-        var from = arguments.Positional.Count > 1 ? arguments[0].Number : 0;
-        var to = arguments.Positional.Count > 1 ? arguments[1].Number : arguments[0].Number;
-        var step = arguments.Positional.Count > 2 ? arguments[2].Number : 1;
+        var from = arguments.Positional.Length > 1 ? arguments[0].Number : 0;
+        var to = arguments.Positional.Length > 1 ? arguments[1].Number : arguments[0].Number;
+        var step = arguments.Positional.Length > 2 ? arguments[2].Number : 1;
         if (from is not { } start || to is not { } end || step is not { } by || by == 0 || Math.Abs((end - start) / by) > 100_000)
         {
             return null;

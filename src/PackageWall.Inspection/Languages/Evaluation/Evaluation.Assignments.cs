@@ -157,10 +157,13 @@ internal sealed partial class Evaluation
 
     private void AssignMember(Value target, string member, Value value, Node site)
     {
-        foreach (var data in target.Constants.OfType<ObjectData>())
+        foreach (var constant in target.Constants)
         {
-            data.Set(member, value, replace: _branches == 0 && data.Class is null);
-            KeepOfRequest(data, member, value);
+            if (constant is ObjectData data)
+            {
+                data.Set(member, value, replace: _branches == 0 && data.Class is null);
+                KeepOfRequest(data, member, value);
+            }
         }
 
         foreach (var closure in target.Closures)

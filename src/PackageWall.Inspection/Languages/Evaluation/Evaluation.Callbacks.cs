@@ -16,9 +16,17 @@ internal sealed partial class Evaluation
     {
         var result = Value.Unknown;
         var passed = Value.Tainted(taint.WithoutMarks());
-        foreach (var value in arguments.All)
+        foreach (var value in arguments.Positional)
         {
             result = Value.Join(RunCallback(value, passed, call, 0), result);
+        }
+
+        if (arguments.HasKeywords)
+        {
+            foreach (var value in arguments.Keywords.Values)
+            {
+                result = Value.Join(RunCallback(value, passed, call, 0), result);
+            }
         }
 
         return result;
@@ -42,12 +50,9 @@ internal sealed partial class Evaluation
             }
             else if (closure.Function is { } function && (MayAct(function) || function.End - function.Start <= LongestHelper))
             {
-                var arguments = new Arguments { Positional = new(function.Parameters.Count) };
-                foreach (var _ in function.Parameters)
-                {
-                    arguments.Positional.Add(passed);
-                }
-
+                var everywhere = new Value[function.Parameters.Count];
+                Array.Fill(everywhere, passed);
+                var arguments = Arguments.Of(everywhere);
                 result = Value.Join(Invoke(closure, arguments, call), result);
             }
         }

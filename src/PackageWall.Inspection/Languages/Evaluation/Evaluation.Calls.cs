@@ -109,35 +109,49 @@ internal sealed partial class Evaluation
             return Arguments.None;
         }
 
-        var arguments = new Arguments { Positional = new(call.Arguments.Count) };
-        foreach (var argument in call.Arguments)
+        // Most calls pass what stands there, by position: one array of it, and nothing is made twice.
+        var written = call.Arguments;
+        var positional = new Value[written.Count];
+        var count = 0;
+        List<Value>? spread = null;
+        Names? keywords = null;
+        for (var i = 0; i < written.Count; i++)
         {
+            var argument = written[i];
             var value = argument.Value is not Function function ? Eval(argument.Value)
                 : argument.Keyword is not null ? DefineFunction(function, argument.Keyword)
                 : areKept && function.Text is null && !_isPython && (_unit.Length == 0 || _unit != _source.Unit) ? DefineKept(function)
                 : Eval(function);
             if (argument.Keyword is not null)
             {
-                arguments.Keywords[argument.Keyword] = value;
+                (keywords ??= new())[argument.Keyword] = value;
             }
             else if (argument.IsSpread && Elements(value) is { Count: <= 4096 } elements)
             {
-                arguments.Positional.AddRange(elements);
+                (spread ??= [.. positional.AsSpan(0, count)]).AddRange(elements);
             }
             else if (argument.IsSpread && value.Object is { } options)
             {
                 foreach (var (key, field) in options.Fields)
                 {
-                    arguments.Keywords[key] = field;
+                    (keywords ??= new())[key] = field;
                 }
             }
             else
             {
-                arguments.Positional.Add(argument.IsSpread ? AnyElement(value, argument.Value).With(value.Taint) : value);
+                value = argument.IsSpread ? AnyElement(value, argument.Value).With(value.Taint) : value;
+                if (spread is not null)
+                {
+                    spread.Add(value);
+                }
+                else
+                {
+                    positional[count++] = value;
+                }
             }
         }
 
-        return arguments;
+        return new Arguments { Positional = spread is not null ? [.. spread] : count == positional.Length ? positional : positional[..count], Named = keywords };
     }
 
     // f.call(this, a), f.apply(this, [a]), f.bind(this, a): JavaScript's three ways around.
@@ -153,19 +167,7 @@ internal sealed partial class Evaluation
             return function;
         }
 
-        var inner = new Arguments();
-        if (member == "call")
-        {
-            inner.Positional.AddRange(arguments.Positional.Skip(1));
-        }
-        else if (Elements(arguments[1]) is { } elements)
-        {
-            inner.Positional.AddRange(elements);
-        }
-        else
-        {
-            inner.Positional.Add(AnyElement(arguments[1], call));
-        }
+        var inner = Arguments.Of(member == "call" ? arguments.From(1) : Elements(arguments[1]) is { } elements ? [.. elements] : [AnyElement(arguments[1], call)]);
 
         return CallValue(function, inner, call, arguments[0]);
     }
@@ -204,11 +206,11 @@ internal sealed partial class Evaluation
             WriteFile(Value.Of(path), owner.DeepTaint(), call, Arguments.None);
         }
 
-        if (member == "then" && !_isPython && arguments.Positional.Count > 0)
+        if (member == "then" && !_isPython && arguments.Positional.Length > 0)
         {
             // What a promise gives is taken for the promise itself.
             var settled = CallValue(arguments[0], Arguments.Of(owner.With(taint.WithoutMarks())), call, Value.Unknown);
-            RunCallbacks(call, Arguments.Of([.. arguments.Positional.Skip(1)]), taint);
+            RunCallbacks(call, Arguments.Of(arguments.From(1)), taint);
             return settled.With(taint.WithoutMarks());
         }
 
@@ -216,7 +218,7 @@ internal sealed partial class Evaluation
         result = ResultOfSecrets(result.With(taint.WithoutMarks()), member, arguments).About(owner.Subject ?? callee.Subject);
 
         // open(x).read() is the file as open(x) was; read(100) and all else is another text.
-        return owner.WholeFile is not null && member is "read" or "toString" or "valueOf" && arguments.Positional.Count == 0 && arguments.Keywords.Count == 0
+        return owner.WholeFile is not null && member is "read" or "toString" or "valueOf" && arguments.Positional.Length == 0 && arguments.Keywords.Count == 0
             ? result with { WholeFile = owner.WholeFile }
             : result.WholeFile is null ? result : result with { WholeFile = null };
     }
@@ -225,13 +227,26 @@ internal sealed partial class Evaluation
     private Taint UseArguments(Call call, Arguments arguments)
     {
         var taint = Taint.None;
-        foreach (var value in arguments.All)
+        foreach (var value in arguments.Positional)
         {
-            var inner = value.DeepTaint();
-            taint = taint.Union(IsEnvironment(value) || inner.Has(EnvironmentCopy) ? ReadEnvironment(call, inner) : inner);
+            taint = taint.Union(UseArgument(call, value));
+        }
+
+        if (arguments.HasKeywords)
+        {
+            foreach (var value in arguments.Keywords.Values)
+            {
+                taint = taint.Union(UseArgument(call, value));
+            }
         }
 
         return UseSecrets(call, taint, isGuess: true);
+    }
+
+    private Taint UseArgument(Call call, Value value)
+    {
+        var inner = value.DeepTaint();
+        return IsEnvironment(value) || inner.Has(EnvironmentCopy) ? ReadEnvironment(call, inner) : inner;
     }
 
     /// <summary>Makes facts of the secret places in a taint, and gives the taint with their names in place of the marks.</summary>

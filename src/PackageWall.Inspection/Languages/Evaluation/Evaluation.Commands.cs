@@ -22,7 +22,7 @@ internal sealed partial class Evaluation
 
         // The environment that a child is given is no read of it.
         var taint = Taint.None;
-        for (var i = 0; i < arguments.Positional.Count; i++)
+        for (var i = 0; i < arguments.Positional.Length; i++)
         {
             var inner = arguments.Positional[i].DeepTaint();
             taint = i > effect.Argument && arguments.Positional[i].Object is not null ? taint : taint.Union(inner);
@@ -88,7 +88,7 @@ internal sealed partial class Evaluation
         }
 
         // spawn(program, [arguments]), execl(program, argument, ...).
-        for (var i = at + 1; i < arguments.Positional.Count && words.Count > 0; i++)
+        for (var i = at + 1; i < arguments.Positional.Length && words.Count > 0; i++)
         {
             var value = arguments.Positional[i];
             if (value.List is { } more)

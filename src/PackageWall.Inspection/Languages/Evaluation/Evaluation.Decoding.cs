@@ -9,7 +9,7 @@ internal sealed partial class Evaluation
 {
     private Value Decode(string encoding, Value owner, Arguments arguments, Call call)
     {
-        var input = arguments.Positional.Count > 0 ? arguments[0] : arguments.Keywords.Values.FirstOrDefault() ?? owner;
+        var input = arguments.Positional.Length > 0 ? arguments[0] : arguments.Keywords.Values.FirstOrDefault() ?? owner;
         switch (encoding)
         {
             case "buffer":

@@ -49,7 +49,7 @@ internal sealed partial class Evaluation
             case "execute.shell" or "execute.process":
                 return RunCommand(effect, call, owner, arguments);
             case "execute.code":
-                var code = api.Path is "Function" or "GeneratorFunction" or "AsyncFunction" && arguments.Positional.Count > 0 ? arguments.Positional[^1] : arguments[effect.Argument];
+                var code = api.Path is "Function" or "GeneratorFunction" or "AsyncFunction" && arguments.Positional.Length > 0 ? arguments.Positional[^1] : arguments[effect.Argument];
                 RunCode(code, _language, call, arguments.Taint());
                 return Value.Tainted(arguments.Taint().WithoutMarks());
             case "network.request":

@@ -139,7 +139,7 @@ internal sealed partial class Evaluation
             _sink.Calls(_unit, closure.Unit);
         }
 
-        for (var i = 0; i < arguments.Positional.Count; i++)
+        for (var i = 0; i < arguments.Positional.Length; i++)
         {
             _changed |= closure.Summary.Pass(i, arguments.Positional[i]);
         }
@@ -201,7 +201,7 @@ internal sealed partial class Evaluation
 
         foreach (var constant in result.Constants)
         {
-            if (constant is string { Length: > 0 } or byte[] && !arguments.Positional.Exists(value => Array.Exists(value.Constants, given => ReferenceEquals(given, constant))))
+            if (constant is string { Length: > 0 } or byte[] && !Array.Exists(arguments.Positional, value => Array.Exists(value.Constants, given => ReferenceEquals(given, constant))))
             {
                 return true;
             }
@@ -297,7 +297,7 @@ internal sealed partial class Evaluation
 
             var place = i - shift;
             value = arguments.HasKeywords && arguments.Keywords.TryGetValue(parameter.Text, out var keyword) ? keyword
-                : place < arguments.Positional.Count ? arguments.Positional[place]
+                : place < arguments.Positional.Length ? arguments.Positional[place]
                 : parameter.Default is not null ? Unless(Eval(parameter.Default))
                 : Value.Unknown;
             if (SecretParameter(parameter.Text, function, closure.Unit) is { IsNone: false } secret)
@@ -323,7 +323,7 @@ internal sealed partial class Evaluation
     private static Value Rest(Arguments arguments, int from)
     {
         var list = new ListData();
-        for (var i = from; i < arguments.Positional.Count; i++)
+        for (var i = from; i < arguments.Positional.Length; i++)
         {
             list.Add(arguments.Positional[i]);
         }

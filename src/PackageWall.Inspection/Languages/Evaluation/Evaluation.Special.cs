@@ -35,7 +35,7 @@ internal sealed partial class Evaluation
 
                 return arguments[0];
             case "assign-object":
-                foreach (var source in arguments.Positional.Skip(1))
+                foreach (var source in arguments.From(1))
                 {
                     if (IsEnvironment(source))
                     {
@@ -52,7 +52,7 @@ internal sealed partial class Evaluation
             case "globals":
                 return Globals();
             case "partial":
-                return arguments[0].With(Arguments.Of([.. arguments.Positional.Skip(1)]).Taint());
+                return arguments[0].With(Arguments.Of(arguments.From(1)).Taint());
             case "map":
                 return Map(arguments[0], arguments[1], call);
             case "filter":
@@ -65,7 +65,7 @@ internal sealed partial class Evaluation
             case "compile":
                 return arguments[0, "source"];
             case "run-path":
-                var path = arguments.Positional.Count > 1 && api.Path is not "runpy.run_path" ? arguments[1] : arguments[0];
+                var path = arguments.Positional.Length > 1 && api.Path is not "runpy.run_path" ? arguments[1] : arguments[0];
                 Emit("execute.code", call, path.SomeText, path.DeepTaint().WithoutMarks());
                 ReferTo(ReferenceKind.Import, path, call);
                 ReferTo(ReferenceKind.Spawn, path, call, _language);
@@ -88,7 +88,7 @@ internal sealed partial class Evaluation
                     RunCode(arguments[0], _language, call, Taint.None);
                 }
 
-                Arguments passed = new() { Positional = [.. arguments.Positional.Skip(2)] };
+                Arguments passed = new() { Positional = arguments.From(2) };
                 return CallValue(arguments[0] with { Apis = [] }, passed, call, Value.Unknown);
             case "worker":
                 if (arguments.Option("eval") is { } eval && Truth(eval) is true)
@@ -104,7 +104,7 @@ internal sealed partial class Evaluation
             case "xhr-open":
                 return Value.Unknown;
             case "atexit":
-                return CallValue(arguments.Positional.Count > 1 && arguments[0].Closures.Length == 0 ? arguments[1] : arguments[0], Arguments.None, call, Value.Unknown);
+                return CallValue(arguments.Positional.Length > 1 && arguments[0].Closures.Length == 0 ? arguments[1] : arguments[0], Arguments.None, call, Value.Unknown);
             case "setup":
                 return Setup(call, arguments);
             case "env-get":
@@ -193,7 +193,7 @@ internal sealed partial class Evaluation
             result = Value.Join(Module(isTop && dot > 0 ? module[..dot] : module), result);
         }
 
-        if (!isKnown && arguments.Positional.Count > 0)
+        if (!isKnown && arguments.Positional.Length > 0)
         {
             Emit("dynamic.import", call, name.SomeText, name.DeepTaint().WithoutMarks());
             _sink.Refer(ReferenceKind.Import, null, call, _unit);

@@ -115,8 +115,9 @@ internal sealed partial class Evaluation
         var isFirst = branch.Keyword == "try";
         var made = _made.Count;
         var isMain = _isPython && (_main ??= new MainBlock(_tree)).Is(branch);
-        foreach (var part in branch.Parts)
+        for (var i = 0; i < branch.Parts.Count; i++)
         {
+            var part = branch.Parts[i];
             if (branch.Keyword == "catch" && part is Name or MapNode or ListNode)
             {
                 // What is caught is nothing that stands outside by the same name; minified code has few names.

@@ -9,12 +9,12 @@ internal sealed class LastCall(int pass, string unit, Arguments arguments, Value
     /// <summary>Whether a call in this pass and unit passes the very same values, and none of them holds something that may have changed.</summary>
     public bool IsAgain(int itsPass, string itsUnit, Arguments its)
     {
-        if (itsPass != pass || itsUnit != unit || its.Positional.Count != arguments.Positional.Count || its.HasKeywords || arguments.HasKeywords)
+        if (itsPass != pass || itsUnit != unit || its.Positional.Length != arguments.Positional.Length || its.HasKeywords || arguments.HasKeywords)
         {
             return false;
         }
 
-        for (var i = 0; i < its.Positional.Count; i++)
+        for (var i = 0; i < its.Positional.Length; i++)
         {
             var value = its.Positional[i];
             if (!(ReferenceEquals(value, arguments.Positional[i]) || IsSame(value, arguments.Positional[i])) || Array.Exists(value.Constants, constant => constant is ListData or ObjectData))

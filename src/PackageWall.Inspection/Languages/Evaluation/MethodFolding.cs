@@ -71,7 +71,7 @@ internal static class MethodFolding
             case "zfill" when arguments[0].Number is { } width and < 1000:
                 return Same(owner, text.PadLeft((int)width, '0'));
             case "joinpath" or "expanduser" or "resolve" or "absolute":
-                return arguments.Positional.Count == 0 ? owner : PathFolding.Join([owner, .. arguments.Positional], true, evaluation.MayProduce) with { Apis = owner.Apis };
+                return arguments.Positional.Length == 0 ? owner : PathFolding.Join([owner, .. arguments.Positional], true, evaluation.MayProduce) with { Apis = owner.Apis };
             default:
                 return null;
         }
@@ -82,7 +82,7 @@ internal static class MethodFolding
         double? from = arguments[0].Number, to = arguments[1].Number;
         switch (method)
         {
-            case "slice" when from is not null || arguments.Positional.Count == 0:
+            case "slice" when from is not null || arguments.Positional.Length == 0:
                 return TextFolding.Slice(owner, from, to, 1, evaluation.MayProduce);
             case "substring" when from is { } a:
                 var start = Math.Clamp(Math.Min(a, to ?? text.Length), 0, text.Length);
@@ -169,7 +169,7 @@ internal static class MethodFolding
 
                 return Value.Unknown;
             case "join" when !evaluation.IsPython:
-                return JoinList(evaluation, owner, arguments.Positional.Count == 0 ? "," : arguments[0].Text);
+                return JoinList(evaluation, owner, arguments.Positional.Length == 0 ? "," : arguments[0].Text);
             case "reverse" or "toReversed" when list.IsWhole:
                 var reversed = TextFolding.Slice(owner, null, null, -1, evaluation.MayProduce)!;
                 if (method == "reverse")
@@ -193,8 +193,8 @@ internal static class MethodFolding
                 evaluation.CallBack(arguments[0], Arguments.Of(list.Any()), call);
                 return owner;
             case "reduce" when list.IsWhole && list.Items.Count is > 0 and <= 10_000:
-                var sum = arguments.Positional.Count > 1 ? arguments[1] : list.Items[0];
-                foreach (var item in list.Items.Skip(arguments.Positional.Count > 1 ? 0 : 1))
+                var sum = arguments.Positional.Length > 1 ? arguments[1] : list.Items[0];
+                foreach (var item in list.Items.Skip(arguments.Positional.Length > 1 ? 0 : 1))
                 {
                     sum = evaluation.CallBack(arguments[0], Arguments.Of(sum, item), call);
                 }
@@ -309,7 +309,7 @@ internal static class MethodFolding
         }
 
         IEnumerable<string> parts;
-        if (arguments.Positional.Count == 0)
+        if (arguments.Positional.Length == 0)
         {
             parts = isPython ? text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [text];
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace PackageWall.Inspection.Languages.Evaluation;
@@ -6,6 +7,7 @@ namespace PackageWall.Inspection.Languages.Evaluation;
 internal static class TextFolding
 {
     private const int MostRepeat = 1 << 20;
+    private const int MostPartial = 8192;
 
     /// <summary>Two texts or lists, one after the other.</summary>
     public static Value Add(Value left, Value right, Func<long, bool> produce)
@@ -67,12 +69,13 @@ internal static class TextFolding
 
         var taint = Taint.None;
         string? encoding = null;
-        object[] results = [""];
+        List<object>[] results = [new(parts.Count)];
         object[] pieces = new object[Value.MostCandidates];
         var texts = 0;
-        foreach (var part in parts)
+        for (var i = 0; i < parts.Count; i++)
         {
             // The whole says what it names; its parts need not.
+            var part = parts[i];
             taint = taint.Union(part.Single is string ? part.Taint.WithoutMarks() : part.DeepTaint(2));
             encoding ??= part.Encoding;
             var count = Pieces(part, pieces);
@@ -82,33 +85,47 @@ internal static class TextFolding
                 pieces[count++] = Unseen;
             }
 
-            if (results.Length * count > Value.MostCandidates)
-            {
-                count = 1;
-            }
-
-            var next = new object[results.Length * count];
-            var made = 0;
-            foreach (var result in results)
-            {
-                foreach (var piece in pieces.AsSpan(0, count))
-                {
-                    if (Join(result, piece, produce) is { } joined)
-                    {
-                        next[made++] = joined;
-                    }
-                }
-            }
-
-            if (made == 0)
-            {
-                return Value.Tainted(taint);
-            }
-
-            results = made == next.Length ? next : next[..made];
+            results = results.Length * count > Value.MostCandidates ? Followed(results, pieces.AsSpan(0, 1)) : Followed(results, pieces.AsSpan(0, count));
         }
 
-        return texts == 0 ? Value.Tainted(taint) : new Value { Constants = results, Taint = taint, Encoding = encoding };
+        if (texts == 0)
+        {
+            return Value.Tainted(taint);
+        }
+
+        var made = new object[results.Length];
+        var number = 0;
+        foreach (var result in results)
+        {
+            if (Joined(result, produce) is { } joined)
+            {
+                made[number++] = joined;
+            }
+        }
+
+        return number == 0 ? Value.Tainted(taint) : new Value { Constants = number == made.Length ? made : made[..number], Taint = taint, Encoding = encoding };
+    }
+
+    // Each of several beginnings goes on with each of several pieces.
+    private static List<object>[] Followed(List<object>[] beginnings, ReadOnlySpan<object> pieces)
+    {
+        if (pieces.Length == 1)
+        {
+            foreach (var beginning in beginnings)
+            {
+                beginning.Add(pieces[0]);
+            }
+
+            return beginnings;
+        }
+
+        var next = new List<object>[beginnings.Length * pieces.Length];
+        for (var i = 0; i < next.Length; i++)
+        {
+            next[i] = [.. beginnings[i / pieces.Length], pieces[i % pieces.Length]];
+        }
+
+        return next;
     }
 
     private static readonly PartialText Unseen = new(PartialText.Hole.ToString());
@@ -146,27 +163,64 @@ internal static class TextFolding
             : Value.Tainted(taint);
     }
 
-    private static object? Join(object left, object right, Func<long, bool> produce)
+    // All pieces in one go, or a long sum would cost the square of its length.
+    private static object? Joined(List<object> pieces, Func<long, bool> produce)
     {
-        if (left is "" && right is byte[])
+        // An empty text before bytes is how sums of bytes begin.
+        var first = pieces is ["", byte[], ..] ? 1 : 0;
+        var areBytes = true;
+        for (var i = first; i < pieces.Count; i++)
         {
-            return right;
+            areBytes &= pieces[i] is byte[];
         }
 
-        if (left is byte[] one && right is byte[] other)
+        if (areBytes && pieces.Count > first)
         {
-            return produce(one.Length + other.Length) ? (byte[])[.. one, .. other] : null;
+            var all = CollectionsMarshal.AsSpan(pieces)[first..];
+            return all.Length == 1 ? all[0] : Bytes(all, produce);
         }
 
-        var (first, isPartial) = AsText(left);
-        var (second, isAlso) = AsText(right);
-        if (!produce(first.Length + second.Length))
+        long length = 0;
+        var isPartial = false;
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            var (text, isAlso) = AsText(pieces[i]);
+            pieces[i] = text;
+            length += text.Length;
+            isPartial |= isAlso;
+        }
+
+        if ((isPartial && length > MostPartial) || !produce(length))
         {
             return null;
         }
 
-        var text = first + second;
-        return isPartial || isAlso ? text.Length > 8192 ? null : new PartialText(text) : text;
+        var whole = pieces.Count == 2 ? string.Concat((string)pieces[0], (string)pieces[1]) : string.Concat(pieces.Cast<string>());
+        return isPartial ? new PartialText(whole) : whole;
+    }
+
+    private static byte[]? Bytes(ReadOnlySpan<object> pieces, Func<long, bool> produce)
+    {
+        long length = 0;
+        foreach (var piece in pieces)
+        {
+            length += ((byte[])piece).Length;
+        }
+
+        if (!produce(length))
+        {
+            return null;
+        }
+
+        var whole = new byte[length];
+        var place = 0;
+        foreach (var piece in pieces)
+        {
+            ((byte[])piece).CopyTo(whole, place);
+            place += ((byte[])piece).Length;
+        }
+
+        return whole;
     }
 
     private static (string Text, bool IsPartial) AsText(object constant) => constant switch
