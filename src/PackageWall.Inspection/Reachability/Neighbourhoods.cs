@@ -66,17 +66,19 @@ internal static class Neighbourhoods
             {
                 // Functions of the same file first: imports are many, and mostly of something else.
                 int file = graph.FileOf(nodes[done]);
-                Add(graph, nodes[done], to => to == file, nodes, seen);
-                Add(graph, nodes[done], to => to != file && to >= 0, nodes, seen);
+                Add(graph, nodes[done], file, isMeant: true, nodes, seen);
+                Add(graph, nodes[done], file, isMeant: false, nodes, seen);
             }
         }
     }
 
-    private static void Add(CodeGraph graph, int node, Func<int, bool> isMeant, List<int> nodes, HashSet<int> seen)
+    // What a node runs in its own file, or in the others.
+    private static void Add(CodeGraph graph, int node, int file, bool isMeant, List<int> nodes, HashSet<int> seen)
     {
         foreach (Edge edge in graph.EdgesOf(node))
         {
-            if (nodes.Count < MostNodes && edge.Kind is EdgeKind.Runs or EdgeKind.Keeps or EdgeKind.KeepsElsewhere && isMeant(graph.FileOf(edge.To)) && seen.Add(edge.To))
+            int its = graph.FileOf(edge.To);
+            if (nodes.Count < MostNodes && edge.Kind is EdgeKind.Runs or EdgeKind.Keeps or EdgeKind.KeepsElsewhere && (isMeant ? its == file : its != file && its >= 0) && seen.Add(edge.To))
             {
                 nodes.Add(edge.To);
             }

@@ -159,6 +159,7 @@ internal sealed partial class Evaluation
     {
         var first = _made.Count;
         Dictionary<Variable, int>? places = null;
+        _places.Clear();
         for (var i = _log.Count - 1; i >= mark; i--)
         {
             var (scope, name, old) = _log[i];
@@ -172,7 +173,7 @@ internal sealed partial class Evaluation
             _made.Add(new(scope, name, old, scope.TryGet(name, out var now) ? now : Value.Unknown));
             if (places is null && _made.Count - first > FewMade)
             {
-                places = [];
+                places = _places;
                 for (var known = first; known < _made.Count; known++)
                 {
                     places.Add(new(_made[known].Scope, _made[known].Name), known);
@@ -232,6 +233,9 @@ internal sealed partial class Evaluation
 
     // What branches that are being walked made, those of the innermost last; one list for all of them.
     private readonly List<Made> _made = [];
+
+    // Where among them the names of the branch stand that is being undone; made once, and emptied for the next.
+    private readonly Dictionary<Variable, int> _places = [];
 
     /// <summary>What a name in a scope was before a branch, and what the branch made of it.</summary>
     private readonly record struct Made(Scope Scope, string Name, Value? Old, Value New);

@@ -20,13 +20,22 @@ internal sealed class JsNames
         ("with", JsToken.With),
     ];
 
-    private int[] _buckets = new int[1024];
-    private (int Hash, int Next, string Text, JsToken Kind)[] _entries = new (int, int, string, JsToken)[512];
+    private const int Least = 128;
+    private static readonly JsNames OfReserved = new(Reserved);
+
+    private int[] _buckets;
+    private (int Hash, int Next, string Text, JsToken Kind)[] _entries;
     private int _count;
 
-    public JsNames()
+    /// <summary>The names of a file that is yet to be read: most files are short.</summary>
+    public JsNames() =>
+        (_buckets, _entries, _count) = ((int[])OfReserved._buckets.Clone(), ((int, int, string, JsToken)[])OfReserved._entries.Clone(), OfReserved._count);
+
+    private JsNames((string Text, JsToken Kind)[] reserved)
     {
-        foreach (var (text, kind) in Reserved)
+        _entries = new (int, int, string, JsToken)[Least];
+        _buckets = new int[2 * Least];
+        foreach (var (text, kind) in reserved)
         {
             Add(text, string.GetHashCode(text.AsSpan()), kind);
         }

@@ -262,7 +262,7 @@ internal sealed partial class OutlineWalk
             return inner;
         }
 
-        var keeps = keeper && step is { Class: null } && step.Unit != _source.Unit && !_isPython;
+        var keeps = keeper && step.Class is null && step.Unit != _source.Unit && !_isPython;
         foreach (var argument in call.Arguments)
         {
             var hint = argument.Keyword ?? (keeps && argument.Value is Function { Text: null } ? Units.Kept(argument.Value.Line) : null);
@@ -335,7 +335,7 @@ internal sealed partial class OutlineWalk
 
     private void Mentions(string name, bool isMember)
     {
-        if (_within is not null)
+        if (_within is not null && _tellsFunctions)
         {
             _mentions.Add(new Mention(name, _within, isMember));
         }

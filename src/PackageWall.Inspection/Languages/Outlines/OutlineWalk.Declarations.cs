@@ -8,7 +8,7 @@ internal sealed partial class OutlineWalk
 {
     private void Mark(FunctionAround? function)
     {
-        for (; function is not null && _acting.Add(function.Node); function = function.Around)
+        for (; function is not null && _tellsFunctions && _acting.Add(function.Node); function = function.Around)
         {
             _marked.Push(function);
         }
@@ -49,7 +49,7 @@ internal sealed partial class OutlineWalk
     {
         for (var function = within; function is not null; function = function.Around)
         {
-            if (function.Declared.TryGetValue(name, out var meant))
+            if (function.IsDeclared(name, out var meant))
             {
                 return meant;
             }
@@ -61,6 +61,11 @@ internal sealed partial class OutlineWalk
     // A name that stands for a function and for something else, or for two functions, means any of them: then it is looked for by name.
     private void DeclareFunction(string name, FunctionAround function, FunctionAround? around)
     {
+        if (!_tellsFunctions)
+        {
+            return;
+        }
+
         var declared = around?.Declared ?? _top;
         if (!declared.TryAdd(name, function))
         {
@@ -115,13 +120,17 @@ internal sealed partial class OutlineWalk
             DeclareFunction(name, around, step.Within);
         }
 
-        var inside = step with { Unit = unit, Class = null, Within = around };
+        var inside = step with { Around = new Surroundings(unit, null, around) };
         Push(function.Body, inside);
         foreach (var parameter in function.Parameters)
         {
             _hasOwnRequire |= parameter.Text == "require";
             _declared.Add(parameter.Text.TrimStart('*', '.'));
-            around.Declared.TryAdd(parameter.Text, null);
+            if (_tellsFunctions)
+            {
+                around.Declared.TryAdd(parameter.Text, null);
+            }
+
             if (_words.IsSecretName(parameter.Text))
             {
                 Mark(inside.Within);
@@ -146,7 +155,7 @@ internal sealed partial class OutlineWalk
     private void SeeClass(Class definition, Step step)
     {
         var unit = step.Below(definition.Text ?? step.Hint ?? $"<line {definition.Line}>");
-        Push(definition.Body, step with { Class = unit });
+        Push(definition.Body, step with { Around = step.Around with { Class = unit } });
         PushAll(definition.Bases, step);
         PushAll(definition.Decorators, step);
         if (definition.Text is not null)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Languages.Evaluation;
 using PackageWall.Inspection.Languages.Python;
@@ -40,6 +41,9 @@ internal sealed partial class OutlineWalk
     private FunctionAround? _within;
     private bool _hasOwnRequire;
     private int _looks;
+
+    // Whether it is asked which functions may act: those of small files are all read.
+    private readonly bool _tellsFunctions;
     private MainBlock? _main;
 
     private OutlineWalk(string language, SyntaxTree tree, SourceText source, Vocabulary words)
@@ -51,6 +55,7 @@ internal sealed partial class OutlineWalk
         _effects = words.Effects(language);
         _isPython = language == Language.Python;
         _sink = new FactSink(tree.Text, source);
+        _tellsFunctions = tree.Text.Length >= SmallFile && tree.Oddities.All(oddity => oddity.Name == "text.single-line");
     }
 
     /// <summary>Outlines one file.</summary>
@@ -58,7 +63,7 @@ internal sealed partial class OutlineWalk
     {
         var walk = new OutlineWalk(language, tree, source, words);
         walk.Run();
-        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere || tree.Text.Length < SmallFile || tree.Oddities.Any(oddity => oddity.Name != "text.single-line") ? null : walk._acting, walk._declared);
+        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere || !walk._tellsFunctions ? null : walk._acting, walk._declared);
     }
 
     private void Run()
@@ -77,7 +82,7 @@ internal sealed partial class OutlineWalk
             }
         }
 
-        _open.Push(new Step(_tree.Root, _source.Unit, null, null, IsTest: false, null));
+        _open.Push(new Step(_tree.Root, new Surroundings(_source.Unit, null, null), null, IsTest: false));
         while (_open.TryPop(out var step))
         {
             if ((++_looks & 0x3FFF) == 0)
@@ -112,7 +117,7 @@ internal sealed partial class OutlineWalk
             Acts("an import inside a function", _importers, isDeep: false);
         }
 
-        if (_because is not null)
+        if (_because is not null && _tellsFunctions)
         {
             MarkCallers();
         }
@@ -142,7 +147,7 @@ internal sealed partial class OutlineWalk
     {
         if (node is not null)
         {
-            _open.Push(around with { Node = node, IsTest = isTest, Hint = hint, IsVariable = isVariable });
+            _open.Push(new Step(node, around.Around, hint, isTest, isVariable));
         }
     }
 
@@ -259,7 +264,7 @@ internal sealed partial class OutlineWalk
             var part = branch.Parts[i];
             if (isMain && i == 1)
             {
-                Push(part, step with { Unit = Units.Main });
+                Push(part, step with { Around = step.Around with { Unit = Units.Main } });
             }
             else if (branch.Keyword == "catch" && part is Name or MapNode or ListNode)
             {
@@ -279,9 +284,10 @@ internal sealed partial class OutlineWalk
     /// <summary>A name used inside a function.</summary>
     private readonly record struct Mention(string Name, FunctionAround Within, bool IsMember)
     {
-        public bool Equals(Mention other) => IsMember == other.IsMember && ReferenceEquals(Within, other.Within) && string.Equals(Name, other.Name);
+        // A reader keeps one copy of a name, so that the copy stands for it; should there be two, the same is noted twice.
+        public bool Equals(Mention other) => IsMember == other.IsMember && ReferenceEquals(Within, other.Within) && ReferenceEquals(Name, other.Name);
 
-        public override int GetHashCode() => HashCode.Combine(Name.GetHashCode(StringComparison.Ordinal), System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Within));
+        public override int GetHashCode() => (RuntimeHelpers.GetHashCode(Name) * 31) ^ RuntimeHelpers.GetHashCode(Within);
     }
 
     /// <summary>A function and the one around it.</summary>
@@ -292,7 +298,15 @@ internal sealed partial class OutlineWalk
         public string? Name { get; } = name;
 
         /// <summary>What is declared directly in it: functions by name, anything else with null.</summary>
-        public Dictionary<string, FunctionAround?> Declared { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, FunctionAround?> Declared => _declared ??= new(StringComparer.Ordinal);
+
+        private Dictionary<string, FunctionAround?>? _declared;
+
+        public bool IsDeclared(string name, out FunctionAround? meant)
+        {
+            meant = null;
+            return _declared is not null && _declared.TryGetValue(name, out meant);
+        }
 
         /// <summary>The class that it is a member of.</summary>
         public string? Type { get; } = type;
@@ -304,14 +318,24 @@ internal sealed partial class OutlineWalk
     }
 
     /// <summary>A node to visit.</summary>
-    /// <param name="Unit">The function that it stands in, as the evaluation names it.</param>
-    /// <param name="Class">The class whose body it stands in directly.</param>
+    /// <param name="Around">Where it stands.</param>
     /// <param name="Hint">What it is called if it is a function without a name.</param>
     /// <param name="IsTest">Whether only its truth is asked for.</param>
-    /// <param name="Within">The functions that it stands in.</param>
     /// <param name="IsVariable">Whether the hint is the name of a variable, not of a member.</param>
-    private readonly record struct Step(Node Node, string Unit, string? Class, string? Hint, bool IsTest, FunctionAround? Within, bool IsVariable = false)
+    private readonly record struct Step(Node Node, Surroundings Around, string? Hint, bool IsTest, bool IsVariable = false)
     {
+        public string Unit => Around.Unit;
+
+        public string? Class => Around.Class;
+
+        public FunctionAround? Within => Around.Within;
+
         public string Below(string name) => Class is not null ? $"{Class}.{name}" : Unit.Length == 0 ? name : $"{Unit}.{name}";
     }
+
+    /// <summary>What is the same for all nodes of a body.</summary>
+    /// <param name="Unit">The function that they stand in, as the evaluation names it.</param>
+    /// <param name="Class">The class whose body they stand in directly.</param>
+    /// <param name="Within">The functions that they stand in.</param>
+    private sealed record Surroundings(string Unit, string? Class, FunctionAround? Within);
 }
