@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Text;
@@ -44,7 +45,14 @@ public static class LanguageSniffer
     }
 
     /// <summary>Whether a text begins as no script can.</summary>
-    internal static bool CannotRun(ReadOnlySpan<byte> content) => CodeHeuristic.BeginsAsNoScript(Beginning(content));
+    internal static bool CannotRun(ReadOnlySpan<byte> content)
+    {
+        content = content[..Math.Min(content.Length, Looked)];
+        char[] text = ArrayPool<char>.Shared.Rent(content.Length);
+        bool cannot = CodeHeuristic.BeginsAsNoScript(text.AsSpan(0, Encoding.UTF8.GetChars(content, text)));
+        ArrayPool<char>.Shared.Return(text);
+        return cannot;
+    }
 
     /// <summary>Whether neither name nor first bytes say what a file is, so that <see cref="Sniff"/> goes by the looks of its text.</summary>
     internal static bool IsGuess(string path, ReadOnlySpan<byte> content)
@@ -101,7 +109,10 @@ public static class LanguageSniffer
     /// <summary>Whether the name alone says that it is a script or another kind of source.</summary>
     internal static bool IsNamed(string path) => path.LastIndexOf('.') is var dot && dot > path.LastIndexOf('/') && ByEnding.ContainsKey(path[dot..]);
 
-    private static string Beginning(ReadOnlySpan<byte> content) => Encoding.UTF8.GetString(content[..Math.Min(content.Length, 64 << 10)]);
+    // How much of a text is looked at.
+    private const int Looked = 64 << 10;
+
+    private static string Beginning(ReadOnlySpan<byte> content) => Encoding.UTF8.GetString(content[..Math.Min(content.Length, Looked)]);
 
     private static string? OfBytes(ReadOnlySpan<byte> bytes)
     {

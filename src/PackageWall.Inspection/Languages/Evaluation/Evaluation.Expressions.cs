@@ -263,6 +263,13 @@ internal sealed partial class Evaluation
         var sum = parts[0];
         for (var i = 1; i < parts.Count; i++)
         {
+            if (!_isPython && sum.Single is string or PartialText && parts.Count - i > 1)
+            {
+                // What is added to a text in JavaScript only makes it longer.
+                sum = TextFolding.Concat([sum, .. parts.Skip(i)], Produce);
+                break;
+            }
+
             sum = Sum(sum, parts[i]);
         }
 

@@ -155,7 +155,7 @@ internal sealed partial class Evaluation
         var taint = target.Constants.Length > 0 && target.Object is not null ? target.Taint : target.DeepTaint(2);
         if (target.Constants.Length > 0 && target.Apis.Length == 0 && Array.Exists(target.Constants, static constant => constant is string or ListData or double))
         {
-            taint = taint.With(BuiltinMethod);
+            taint = taint.WithBuiltin(BuiltinMethod);
         }
 
         value = NamedMember(value, member);

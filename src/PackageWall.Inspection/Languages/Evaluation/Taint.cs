@@ -62,6 +62,11 @@ internal sealed class Taint
 
     public Taint Without(string name) => !Has(name) ? this : new([.. Names.Where(other => other != name)], Marks);
 
+    /// <summary>The same and that it comes from a method of a text or list.</summary>
+    public Taint WithBuiltin(string mark) => _withBuiltin ??= With(mark);
+
+    private Taint? _withBuiltin;
+
     public Taint With(string name) => Has(name) ? this : Union(Of(name));
 
     public Taint Union(Taint other)

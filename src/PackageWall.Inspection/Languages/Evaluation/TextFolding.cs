@@ -25,6 +25,41 @@ internal static class TextFolding
         return Concat([left, right], produce);
     }
 
+    /// <summary>
+    /// The same as <see cref="Add"/> for a text that a piece is put behind, <c>text += piece</c>, or null where one of both is no text: the whole is put
+    /// together when somebody looks at it.
+    /// </summary>
+    public static Value? Grow(Value text, Value piece, Func<long, bool> produce)
+    {
+        var growing = text.Growing;
+        var (before, isPartial) = growing is not null ? (null, growing.IsPartial) : text.Single switch
+        {
+            string { Length: >= ShortestGrowing } whole => (whole, false),
+            PartialText { Text.Length: >= ShortestGrowing } partial => (partial.Text, true),
+            _ => ((string?)null, false),
+        };
+        if ((growing is null && before is null) || piece.Growing is not null || piece.Constants.Length > 1 || piece.Single is not (null or string or PartialText))
+        {
+            return null;
+        }
+
+        var (more, isAlso) = piece.Single switch
+        {
+            string whole => (whole, false),
+            PartialText partial => (partial.Text, true),
+            _ => (Unseen.Text, true),
+        };
+        var taint = (isPartial ? text.Taint : text.Taint.WithoutMarks()).Union(piece.Single is string ? piece.Taint.WithoutMarks() : piece.DeepTaint(2));
+        long length = (long)(growing?.Length ?? before!.Length) + more.Length;
+        isPartial |= isAlso;
+        return (isPartial && length > MostPartial) || !produce(length)
+            ? Value.Tainted(taint)
+            : new Value(growing?.With(more, isAlso) ?? GrowingText.Of(before!, more, isPartial)) { Taint = taint, Encoding = text.Encoding ?? piece.Encoding };
+    }
+
+    // Shorter ones are put together at once: that costs no more.
+    private const int ShortestGrowing = 64;
+
     /// <summary>A list and something that can only be another, as Python adds nothing else to one: what is known of its beginning stays known.</summary>
     public static Value? AddLists(Value left, Value right)
     {

@@ -19,7 +19,15 @@ internal sealed record Value
 
     public static Value Unknown { get; } = new();
 
-    public object[] Constants { get; init; } = [];
+    private object[] _constants = [];
+    private readonly bool _grows;
+    private readonly Details? _details;
+
+    public object[] Constants
+    {
+        get => _grows ? Whole() : _constants;
+        init => (_constants, _grows) = (value, false);
+    }
 
     public ApiNode[] Apis { get; init; } = [];
 
@@ -28,13 +36,54 @@ internal sealed record Value
     public Taint Taint { get; init; } = Taint.None;
 
     /// <summary>How the constants were hidden, outermost first and joined by <c>+</c>; null for constants as written.</summary>
-    public string? Encoding { get; init; }
+    public string? Encoding
+    {
+        get => _details?.Encoding;
+        init => _details = Details.Of(value, _details?.Subject, _details?.WholeFile);
+    }
 
     /// <summary>What an object was made for: the URL of a connection, the path of an open file.</summary>
-    public string? Subject { get; init; }
+    public string? Subject
+    {
+        get => _details?.Subject;
+        init => _details = Details.Of(_details?.Encoding, value, _details?.WholeFile);
+    }
 
     /// <summary>The file whose text it is, from its first letter to its last; what is made of that is another text.</summary>
-    public string? WholeFile { get; init; }
+    public string? WholeFile
+    {
+        get => _details?.WholeFile;
+        init => _details = Details.Of(_details?.Encoding, _details?.Subject, value);
+    }
+
+    // What few values have: apart, so that the others are small.
+    private sealed record Details(string? Encoding, string? Subject, string? WholeFile)
+    {
+        public static Details? Of(string? encoding, string? subject, string? wholeFile) =>
+            encoding is null && subject is null && wholeFile is null ? null : new(encoding, subject, wholeFile);
+    }
+
+    /// <summary>The text that it is while it is put together piece by piece, or null: asking for its constants would put it together now.</summary>
+    public GrowingText? Growing => _grows ? _constants[0] as GrowingText : null;
+
+    /// <summary>A text to which more may be added.</summary>
+    public Value(GrowingText text) => (_constants, _grows) = ([text], true);
+
+    /// <summary>Nothing is known, until it is said.</summary>
+    public Value()
+    {
+    }
+
+    // Shared by all copies of the value, so that it is put together once.
+    private object[] Whole()
+    {
+        if (_constants[0] is GrowingText text)
+        {
+            _constants[0] = text.Whole;
+        }
+
+        return _constants;
+    }
 
     public object? Single => Constants.Length == 1 ? Constants[0] : null;
 
