@@ -318,6 +318,11 @@ internal sealed partial class Evaluation
 
     private Value EvalLiteral(Literal literal)
     {
+        if (literal.Folded is Value known)
+        {
+            return known;
+        }
+
         switch (literal.Value)
         {
             case null:
@@ -332,13 +337,15 @@ internal sealed partial class Evaluation
 
                 return Value.Of(bytes, bytes.Length is > 2 and <= 1024 ? TaintOfText(System.Text.Encoding.Latin1.GetString(bytes)) : Taint.None);
             case double size:
-                return Value.Of(size);
+                var number = Value.Of(size);
+                literal.Folded = number;
+                return number;
             case bool truth:
                 return Value.Of(truth);
-            case int number:
-                return Value.Of((double)number);
-            case long number:
-                return Value.Of((double)number);
+            case int whole:
+                return Value.Of((double)whole);
+            case long whole:
+                return Value.Of((double)whole);
             default:
                 return Value.Of(literal.Value);
         }

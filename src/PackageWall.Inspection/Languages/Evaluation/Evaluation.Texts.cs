@@ -43,9 +43,17 @@ internal sealed partial class Evaluation
             WalletAddress(text, literal);
         }
 
-        return Value.Of(text, taint);
+        var value = Value.Of(text, taint);
+        if (text.Length < ShortestThatSays && taint.IsNone)
+        {
+            literal.Folded = value;
+        }
+
+        return value;
     }
 
+    // Shorter literals that name no place say nothing: no address, no wallet, nothing hidden.
+    private const int ShortestThatSays = 8;
     private const int SpecificFlow = 10;
 
     private readonly WalletList _wallets = new();

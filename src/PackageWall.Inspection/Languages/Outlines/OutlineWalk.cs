@@ -14,6 +14,8 @@ internal sealed partial class OutlineWalk
 {
     // Small files are evaluated as a whole: it costs little, and what flows by odd ways is seen.
     private const int SmallFile = 16_000;
+    private const int LettersForMention = 64;
+    private const int MostAtFirst = 1 << 15;
 
     private readonly SyntaxTree _tree;
     private readonly SourceText _source;
@@ -32,7 +34,7 @@ internal sealed partial class OutlineWalk
     private readonly HashSet<ForeignCall> _foreign = [];
     private readonly Dictionary<string, FunctionAround?> _top = new(StringComparer.Ordinal);
     private readonly Stack<FunctionAround> _marked = [];
-    private readonly HashSet<Mention> _mentions = [];
+    private readonly HashSet<Mention> _mentions;
     private readonly HashSet<Node> _acting = new(ReferenceEqualityComparer.Instance);
     private string? _because;
     private bool _isDeep;
@@ -55,6 +57,7 @@ internal sealed partial class OutlineWalk
         _effects = words.Effects(language);
         _isPython = language == Language.Python;
         _sink = new FactSink(tree.Text, source);
+        _mentions = new(Math.Min(tree.Text.Length / LettersForMention, MostAtFirst));
         _tellsFunctions = tree.Text.Length >= SmallFile && tree.Oddities.All(oddity => oddity.Name == "text.single-line");
     }
 

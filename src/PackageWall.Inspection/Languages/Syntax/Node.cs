@@ -10,7 +10,11 @@ namespace PackageWall.Inspection.Languages.Syntax;
 public abstract record Node(int Line, int Start, int End);
 
 /// <summary>A string, bytes, number, boolean or null as written: <see cref="Value"/> is string, byte[], double, bool or null.</summary>
-public sealed record Literal(int Line, int Start, int End, object? Value) : Node(Line, Start, End);
+public sealed record Literal(int Line, int Start, int End, object? Value) : Node(Line, Start, End)
+{
+    /// <summary>What an evaluation made of it, when that is the same wherever and however often it is read.</summary>
+    internal object? Folded { get; set; }
+}
 
 /// <summary>A name: <c>os</c>, <c>process</c>, <c>this</c>.</summary>
 public sealed record Name(int Line, int Start, int End, string Text) : Node(Line, Start, End);

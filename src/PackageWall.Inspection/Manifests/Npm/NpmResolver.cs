@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Manifests.Json;
 using PackageWall.Inspection.Manifests.Layout;
@@ -13,6 +14,12 @@ internal sealed class NpmResolver(PackageTree tree, IReadOnlyDictionary<string, 
     private static readonly string[] Extensions = ["", ".js", ".json", ".node", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx", ".wasm"];
     private static readonly string[] Indexes = ["index.js", "index.json", "index.node", "index.mjs", "index.cjs", "index.ts", "index.tsx", "index.jsx"];
 
+    // The same few names are asked for from the same folders, when files are followed and when the graph is made.
+    private readonly ConcurrentDictionary<(string Folder, string Target, bool IsImport), IReadOnlyList<string>> _known = new();
+
+    // Most archives bring no packages of others: nothing is looked for where nothing can be.
+    private readonly bool _hasPackages = tree.Files.Keys.Any(path => path.Contains("node_modules/", StringComparison.Ordinal));
+
     public IReadOnlyList<string> Resolve(string fromFile, Reference reference)
     {
         string target = Trim(reference.Target);
@@ -21,8 +28,13 @@ internal sealed class NpmResolver(PackageTree tree, IReadOnlyDictionary<string, 
             return [];
         }
 
-        string folder = PackagePath.Folder(fromFile);
-        if (reference.Kind == ReferenceKind.Import)
+        (string Folder, string Target, bool IsImport) asked = (PackagePath.Folder(fromFile), target, reference.Kind == ReferenceKind.Import);
+        return _known.TryGetValue(asked, out IReadOnlyList<string>? known) ? known : _known[asked] = Find(asked.Folder, target, asked.IsImport);
+    }
+
+    private IReadOnlyList<string> Find(string folder, string target, bool isImport)
+    {
+        if (isImport)
         {
             return target[0] is '.' or '/' ? Module(folder, target) : target[0] == '#' ? Internal(folder, target) : Bare(folder, target);
         }
@@ -183,7 +195,7 @@ internal sealed class NpmResolver(PackageTree tree, IReadOnlyDictionary<string, 
                 return [.. (rest.Length == 0 ? Main(package) : Module(candidate, rest)).Concat(Mapped(package, "exports", subpath)).Distinct(StringComparer.Ordinal)];
             }
 
-            if (Module(candidate, rest) is { Count: > 0 } loose)
+            if (_hasPackages && Module(candidate, rest) is { Count: > 0 } loose)
             {
                 return loose;
             }
