@@ -24,6 +24,11 @@ internal static partial class CodeHeuristic
             return trimmed.StartsWith("<Project", StringComparison.OrdinalIgnoreCase) ? Language.MsBuild : Language.Text;
         }
 
+        if (!AnyMark.IsMatch(text))
+        {
+            return OfNoCode(text, trimmed);
+        }
+
         var python = Score(text, PythonStrong(), PythonWeak());
         var script = Score(text, ScriptStrong(), ScriptWeak());
         var power = Score(text, PowerStrong(), PowerWeak());
@@ -31,13 +36,21 @@ internal static partial class CodeHeuristic
         var most = Math.Max(Math.Max(python, script), Math.Max(power, shell));
 
         // A script may begin and end as JSON does: only what has no mark of one is taken for settings.
-        return most < 2 ? trimmed[0] is '{' or '[' && trimmed.TrimEnd() is [.., '}' or ']'] && JsonLike().IsMatch(text) ? Language.Json : Language.Text
+        return most < 2 ? OfNoCode(text, trimmed)
             : most == python ? Language.Python
             : most == script ? Language.JavaScript
             : most == power ? Language.PowerShell
             : trimmed.StartsWith("/*", StringComparison.Ordinal) || trimmed.StartsWith("//", StringComparison.Ordinal) ? Language.Text
             : Language.Shell;
     }
+
+    private static string OfNoCode(string text, ReadOnlySpan<char> trimmed) =>
+        trimmed[0] is '{' or '[' && trimmed.TrimEnd() is [.., '}' or ']'] && JsonLike().IsMatch(text) ? Language.Json : Language.Text;
+
+    // One walk instead of eight through the many texts that have no mark at all.
+    private static readonly Regex AnyMark = new(
+        string.Join('|', new[] { PythonStrong(), PythonWeak(), ScriptStrong(), ScriptWeak(), PowerStrong(), PowerWeak(), ShellStrong(), ShellWeak() }.Select(mark => $"(?:{mark})")),
+        RegexOptions.NonBacktracking);
 
     /// <summary>
     /// Whether a text begins, after comments and blanks, as no program of JavaScript can (ECMA-262, section 12): with a selector, an at-rule, a
@@ -118,7 +131,22 @@ internal static partial class CodeHeuristic
     private static readonly string[] AtRules =
         ["charset \"", "charset '", "import \"", "import '", "import url(", "use \"", "use '", "forward \"", "forward '", "media screen", "media print", "font-face"];
 
-    private static int Score(string text, Regex strong, Regex weak) => (2 * Math.Min(3, strong.Count(text))) + Math.Min(2, weak.Count(text));
+    private static int Score(string text, Regex strong, Regex weak) => (2 * Count(text, strong, 3)) + Count(text, weak, 2);
+
+    // Marks beyond the first few say no more.
+    private static int Count(string text, Regex mark, int most)
+    {
+        int count = 0;
+        foreach (ValueMatch _ in mark.EnumerateMatches(text))
+        {
+            if (++count == most)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
 
     [GeneratedRegex("^\\s*[{\\[]\\s*(\"|\\d|\\[|\\{|\\}|\\]|true|false|null)", RegexOptions.NonBacktracking)]
     private static partial Regex JsonLike();

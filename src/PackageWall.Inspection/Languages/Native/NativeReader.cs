@@ -40,40 +40,26 @@ internal sealed class NativeReader(ILiteralVocabulary vocabulary) : ILanguageRea
         return list.Finish();
     }
 
-    // A text of the least length covers a place at every such distance, so only those are looked at until one is found.
+    // Eight bits, then sixteen from each of both places where such a text may begin.
     private void ReadTexts(ReadOnlySpan<byte> content, FactList list)
     {
         int texts = 0;
         int facts = 0;
         for (int wide = 0; wide < 2; wide++)
         {
+            int step = wide + 1;
             for (int phase = 0; phase <= wide; phase++)
             {
-                int step = wide + 1;
-                int done = phase;
-                for (int at = phase + ((ShortestText - 1) * step); at < content.Length && facts < MostFacts; at += ShortestText * step)
+                int at = phase;
+                while (facts < MostFacts && (at = PrintableRuns.Next(content, at, wide == 1, ShortestText)) >= 0)
                 {
-                    if (!IsLetter(content, at, wide == 1))
-                    {
-                        continue;
-                    }
-
                     int start = at;
-                    while (start - step >= done && IsLetter(content, start - step, wide == 1))
+                    while (at < content.Length && PrintableRuns.IsLetter(content, at, wide == 1))
                     {
-                        start -= step;
+                        at += step;
                     }
 
-                    int end = at + step;
-                    while (end < content.Length && IsLetter(content, end, wide == 1))
-                    {
-                        end += step;
-                    }
-
-                    // The next place to look at, less the stride that the loop adds.
-                    done = end;
-                    int length = (end - start) / step;
-                    if (length >= ShortestText && content[start..Math.Min(end, content.Length)].IndexOfAny((byte)'/', (byte)'\\', (byte)'.') >= 0)
+                    if (content[start..Math.Min(at, content.Length)].IndexOfAny((byte)'/', (byte)'\\', (byte)'.') >= 0)
                     {
                         if (++texts > MostTexts)
                         {
@@ -81,17 +67,12 @@ internal sealed class NativeReader(ILiteralVocabulary vocabulary) : ILanguageRea
                             return;
                         }
 
-                        facts += Look(content.Slice(start, Math.Min(length, LongestText) * step), wide == 1, list);
+                        facts += Look(content.Slice(start, Math.Min((at - start) / step, LongestText) * step), wide == 1, list);
                     }
-
-                    at = end - step;
                 }
             }
         }
     }
-
-    private static bool IsLetter(ReadOnlySpan<byte> content, int at, bool isWide) =>
-        content[at] is >= 0x20 and < 0x7f && (!isWide || (at + 1 < content.Length && content[at + 1] == 0));
 
     private int Look(ReadOnlySpan<byte> bytes, bool wide, FactList list)
     {
