@@ -128,11 +128,8 @@ internal sealed partial class CodeWriter
                 _text.Line(_text.Made($"{name} {inplace.Operator}= {inplace.Value}"));
                 break;
             default:
-                if (value.Text != name)
-                {
-                    _text.Line(_text.Made($"{name} = {value.Text}"));
-                }
-
+                // A text that begins a module or a class is what the source has there for its readers.
+                _text.Line(_text.Made(name == "__doc__" && (_isModule || _isClass) && value.Text[0] == '\'' ? value.Text : $"{name} = {value.Text}"));
                 break;
         }
     }
