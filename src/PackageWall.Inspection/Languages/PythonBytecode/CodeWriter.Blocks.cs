@@ -20,6 +20,7 @@ internal sealed partial class CodeWriter
     {
         Place();
         FindFarthest();
+        _entries[0] = [];
         _waiting.Push((0, null));
         while (_waiting.TryPop(out var next))
         {
