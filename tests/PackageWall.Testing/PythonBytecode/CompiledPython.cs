@@ -98,6 +98,13 @@ public sealed class CompiledPython
     /// <summary>Stores under a name.</summary>
     public CompiledPython Store(string name) => Add("STORE_NAME", NameOf(name));
 
+    /// <summary>Stores in a local.</summary>
+    public CompiledPython StoreLocal(string name)
+    {
+        _locals.Add(name);
+        return Add("STORE_FAST", _locals.Count - 1);
+    }
+
     /// <summary>Takes an attribute.</summary>
     public CompiledPython Attribute(string name) => Add("LOAD_ATTR", NameOf(name) << (_minor >= 12 ? 1 : 0));
 

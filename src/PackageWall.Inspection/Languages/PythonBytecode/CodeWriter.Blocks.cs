@@ -13,6 +13,7 @@ internal sealed partial class CodeWriter
     private List<int[]> _farthest = [];
 
     // A block of its own number; these for what is none.
+    private const int MostBlocks = 500;
     private const int Opens = -1;
     private const int Closes = -2;
 
@@ -222,7 +223,7 @@ internal sealed partial class CodeWriter
     // A loop that nothing leads out of, and nothing in it returns.
     private bool IsEndless(int head)
     {
-        if (!_isModule)
+        if (!_isModule || _graph.Blocks.Count > MostBlocks)
         {
             return false;
         }

@@ -41,6 +41,7 @@ internal sealed partial class CodeWriter
             case Opcode.CallIntrinsic2:
                 var second = PopValue();
                 var first = PopValue();
+                Emit(argument == 4 ? second : first);
                 Push(argument == 4 ? first : second);
                 break;
             case Opcode.PrintExpr:
@@ -106,6 +107,7 @@ internal sealed partial class CodeWriter
 
         if (ReferenceEquals(callee, Marker.Exit))
         {
+            arguments.ForEach(Emit);
             Push(Expression.None);
             return;
         }
@@ -157,7 +159,7 @@ internal sealed partial class CodeWriter
         Expression callee;
         if (_version >= 313)
         {
-            Pop();
+            PopMany(1);
             callee = Pop();
         }
         else
@@ -165,7 +167,7 @@ internal sealed partial class CodeWriter
             callee = Pop();
             if (_version >= 311)
             {
-                Pop();
+                PopMany(1);
             }
         }
 

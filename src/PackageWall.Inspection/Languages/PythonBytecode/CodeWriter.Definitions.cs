@@ -32,7 +32,7 @@ internal sealed partial class CodeWriter
         if (_version <= 310)
         {
             // Its name in full.
-            Pop();
+            PopMany(1);
         }
 
         var made = Pop() is CodeValue code ? new FunctionValue(code.Code) : null;

@@ -61,11 +61,11 @@ internal sealed partial class CodeWriter
                 break;
             case Opcode.EndSend:
                 var sent = Pop();
-                Pop();
+                PopMany(1);
                 Push(sent);
                 break;
             case Opcode.Await:
-                Pop();
+                PopMany(1);
                 if (_version >= 312)
                 {
                     Push(Peek(1));
@@ -73,7 +73,7 @@ internal sealed partial class CodeWriter
 
                 break;
             case Opcode.YieldFrom:
-                Pop();
+                PopMany(1);
                 break;
             case Opcode.GetAwaitable:
                 var waited = PopValue();
@@ -83,7 +83,7 @@ internal sealed partial class CodeWriter
                 Yield();
                 break;
             case Opcode.Send:
-                Pop();
+                PopMany(1);
                 Push(Expression.Unknown);
                 return Expression.Unknown;
             case Opcode.Copy:

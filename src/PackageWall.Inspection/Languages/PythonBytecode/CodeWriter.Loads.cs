@@ -32,7 +32,7 @@ internal sealed partial class CodeWriter
                 Push(Expression.Name(NameAt(argument)));
                 break;
             case Opcode.LoadFromDictOrGlobals:
-                Pop();
+                PopMany(1);
                 Push(Expression.Name(NameAt(argument)));
                 break;
             case Opcode.LoadGlobal:
@@ -49,7 +49,7 @@ internal sealed partial class CodeWriter
                 Push(Expression.Name(SharedName(argument)));
                 break;
             case Opcode.LoadFromDictOrDeref:
-                Pop();
+                PopMany(1);
                 Push(Expression.Name(SharedName(argument)));
                 break;
             case Opcode.StoreFastLoadFast:
@@ -92,10 +92,18 @@ internal sealed partial class CodeWriter
                 Push(Marker.Self);
                 break;
             case Opcode.LoadSuperAttr:
-                PopMany(1);
-                Emit(PopValue());
-                Emit(PopValue());
-                Push(Attribute(new("super()", true, true, 1), RawName(argument >> 2)));
+                // Whatever stands there is called, without arguments or with both.
+                var self = PopValue();
+                var type = PopValue();
+                var super = PopValue();
+                var given = (argument & 2) != 0;
+                if (!given)
+                {
+                    Emit(type);
+                    Emit(self);
+                }
+
+                Push(Attribute(new(_text.Made(given ? $"{super.Part}({type.Text}, {self.Text})" : $"{super.Part}()"), true, super.Text == "super", Math.Max(super.PartDepth, given ? Math.Max(type.PartDepth, self.PartDepth) : 1)), RawName(argument >> 2)));
                 if ((argument & 1) != 0)
                 {
                     Push(Marker.Self);
@@ -136,7 +144,7 @@ internal sealed partial class CodeWriter
 
     // An attribute of any name, as getattr takes it.
     private Expression Attribute(Expression owner, string name) => Identifiers.IsName(name)
-        ? new(_text.Made($"{(owner.Text.Length > 0 && char.IsAsciiDigit(owner.Text[0]) ? $"({owner.Text})" : owner.Part)}.{name}"), true, owner.IsPure, owner.Depth + (owner.IsPrimary ? 0 : 1))
+        ? new(_text.Made($"{owner.Part}.{name}"), true, owner.IsPure, owner.Depth + (owner.IsPrimary ? 0 : 1))
         : new(_text.Made($"getattr({owner.Text}, {_text.Literal(name, 0)})"), true, owner.IsPure, owner.PartDepth);
 
     private void Delete(string target)
@@ -228,12 +236,14 @@ internal sealed partial class CodeWriter
     // The statement that imports it under a name.
     private static string Imported(ImportValue import, string name)
     {
-        if (import.Taken is [var only] && import.HasList)
+        // import takes no dots before a name: a relative one is always taken from.
+        var isFrom = import.HasList || import.Module.StartsWith('.');
+        if (import.Taken is [var only] && isFrom)
         {
             return $"from {import.Module} import {(only == name ? only : $"{only} as {name}")}";
         }
 
-        if (import.HasList)
+        if (isFrom)
         {
             var rest = string.Concat(import.Taken.Skip(1).Select(taken => "." + taken));
             return import.Taken.Count == 0

@@ -184,7 +184,9 @@ internal sealed partial class CodeWriter
                 PushDisplay(':', [.. pairs.Chunk(2).Select(pair => $"{pair[0].Text}: {pair[^1].Text}")], pairs);
                 break;
             case Opcode.BuildConstKeyMap:
-                var keys = (Pop() as DisplayValue)?.Items ?? [];
+                var named = PopValue();
+                var keys = (named as DisplayValue)?.Items ?? [];
+                Emit(named);
                 var values = PopValues(argument);
                 PushDisplay(':', [.. values.Select((value, i) => $"{(i < keys.Count ? keys[i] : Expression.Unknown.Text)}: {value.Text}")], values);
                 break;

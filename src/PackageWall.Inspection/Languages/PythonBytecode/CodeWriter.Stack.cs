@@ -16,6 +16,7 @@ internal sealed partial class CodeWriter
         var block = _graph.Blocks[number];
         _isLoose = block.IsUnreached || !_entries.ContainsKey(number);
         _stack = [.. _entries.GetValueOrDefault(number) ?? []];
+        _text.Step(_stack.Count);
         var kept = block.Handlers.Count == 0 ? 0 : Math.Min(_stack.Count, block.Handlers.Max(handler => handler.Depth));
         Settle(kept, isForced: true);
         foreach (var (handler, depth, more) in block.Handlers)
@@ -32,9 +33,14 @@ internal sealed partial class CodeWriter
             test = Run(_instructions[i], block);
         }
 
-        if (!_instructions[block.End - 1].EndsFlow || block.Jumps >= 0)
+        if (block.Falls >= 0 || block.Jumps >= 0)
         {
             Leave(block, _instructions[block.End - 1]);
+        }
+        else
+        {
+            // What nobody takes from the stack was made all the same.
+            _stack.ToList().ForEach(Emit);
         }
 
         return test;
@@ -218,6 +224,7 @@ internal sealed partial class CodeWriter
     // What is on the stack and does something is done before what is written next.
     private void Flush()
     {
+        _text.Step(_stack.Count);
         for (var i = 0; i < _stack.Count; i++)
         {
             if (_stack[i] is { IsPure: false } and not (FunctionValue or ClassValue or ImportValue))
@@ -232,6 +239,7 @@ internal sealed partial class CodeWriter
     // Before a variable changes, what is on the stack and was made from it goes into variables of its own.
     private void KeepOld()
     {
+        _text.Step(_stack.Count);
         for (var i = 0; i < _stack.Count; i++)
         {
             var expression = _stack[i];

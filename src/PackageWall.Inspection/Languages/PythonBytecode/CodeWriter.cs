@@ -125,7 +125,7 @@ internal sealed partial class CodeWriter
         return Identifiers.Own + "unknown";
     }
 
-    // Compilers give each local a name of its own that no global of the function has; who makes code by hand may give two the same one.
+    // A local of a comprehension may have the name of a global; who makes code by hand may give two locals the same one.
     private string LocalName(int index)
     {
         if (_locals.TryGetValue(index, out var known))
@@ -140,7 +140,7 @@ internal sealed partial class CodeWriter
         }
 
         var name = Identifiers.Written(_code.Locals[index]);
-        if (_locals.ContainsValue(name) || (_globals.Contains(name) && !_isClass && !_isModule && !_code.IsFree(index) && _version < 311))
+        if (_locals.ContainsValue(name) || (_globals.Contains(name) && !(_version >= 311 && _code.IsFree(index))))
         {
             name = $"{Identifiers.Own}l{index}_{name}";
         }

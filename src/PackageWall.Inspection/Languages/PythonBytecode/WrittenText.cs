@@ -47,6 +47,9 @@ internal sealed class WrittenText(long most, CancellationToken cancellation)
         return text;
     }
 
+    /// <summary>Counts what is looked at on the way: a look is cheaper than text.</summary>
+    public void Step(int looks) => Count(looks / 4);
+
     /// <summary>Writes a line.</summary>
     public void Line(string text)
     {
@@ -119,9 +122,8 @@ internal sealed class WrittenText(long most, CancellationToken cancellation)
     public Expression Constant(object? value) => value switch
     {
         CodeObject code => new CodeValue(code),
-        double number when number < 0 => new(Literal(value, 0), false, true, 0),
         MarshalSequence sequence => Sequence(sequence),
-        _ => new(Literal(value, 0), value is not Complex, true, 0),
+        _ => new(Literal(value, 0), value is not (double or BigInteger or MarshalEllipsis or Complex), true, 0),
     };
 
     private Expression Sequence(MarshalSequence sequence)

@@ -49,6 +49,27 @@ public sealed class PycReaderTests
         Facts(new CompiledPython(minor).Import("os").IfMain(code => code.Call("os.system", "echo hi").Drop()).File())
             .One("execute.shell").Unit.ShouldBe(Units.Main);
 
+    [Theory]
+    [MemberData(nameof(Minors))]
+    public void What_nobody_takes_from_the_stack_was_done_all_the_same(int minor) =>
+        Facts(new CompiledPython(minor).Import("os").Call("os.system", "echo hi").File()).Has("execute.shell").ShouldBeTrue();
+
+    [Theory]
+    [MemberData(nameof(Minors))]
+    public void A_local_does_not_hide_a_global_of_its_name(int minor)
+    {
+        var body = new CompiledPython(minor).Constant(1).StoreLocal("os").Call("os.system", "echo hi").Drop();
+        Facts(new CompiledPython(minor).Import("os").Function("run", body).File()).Has("execute.shell").ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_stands_in_the_place_of_super_is_called()
+    {
+        // eval("code", names).x as 3.12 takes attributes of super(A, self).x.
+        var code = new CompiledPython(12).Import("os").Name("os").Attribute("system").Constant("echo hi").Constant(0).AddRaw(141, 2, 0, 0).Drop();
+        Facts(code.File()).One("execute.shell").Value.ShouldBe("echo hi");
+    }
+
     [Fact]
     public void Names_that_break_out_of_the_text_stay_names()
     {
