@@ -65,6 +65,14 @@ public sealed class CompiledPythonTests
     }
 
     [Fact]
+    public void Code_without_source_that_acts_when_it_is_called_is_held()
+    {
+        var report = Inspect(("sample/core.pyc", new CompiledPython(13).Import("subprocess").Function("build", new CompiledPython(13).Callee("subprocess.run").Constant("make").Called(1)).File()));
+        report.Findings.ShouldContain(finding => finding.Rule == "compiled-python-can-act-without-source", CatalogueInspection.Told(report));
+        report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
+    }
+
+    [Fact]
     public void Code_without_source_that_cannot_be_read_is_held()
     {
         var report = Inspect(("sample/core.pyc", Honest()[..^20]));

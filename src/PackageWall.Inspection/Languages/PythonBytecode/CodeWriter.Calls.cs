@@ -57,7 +57,7 @@ internal sealed partial class CodeWriter
         }
     }
 
-    private static IReadOnlyList<string> Keywords(Expression? names) => (names as DisplayValue)?.Items ?? [];
+    private static IReadOnlyList<string> Keywords(Expression? names) => (names as DisplayValue)?.Sequence ?? [];
 
     // Functions that have no name yet stay what they are: a decorator or what makes classes takes them so.
     private List<Expression> PopArguments(int count)

@@ -194,7 +194,7 @@ internal sealed partial class CodeWriter
     {
         var parameters = new List<string>();
         var place = 0;
-        var defaults = (function.Defaults as DisplayValue)?.Items ?? [];
+        var defaults = (function.Defaults as DisplayValue)?.Sequence ?? [];
         for (var i = 0; i < _code.Arguments; i++, place++)
         {
             var at = i - (_code.Arguments - defaults.Count);
@@ -207,7 +207,7 @@ internal sealed partial class CodeWriter
         {
             var name = LocalName(place);
             var start = $"'{name}': ";
-            var value = (function.KeywordDefaults as DisplayValue)?.Items.FirstOrDefault(item => item.StartsWith(start, StringComparison.Ordinal));
+            var value = (function.KeywordDefaults as DisplayValue)?.Pairs.FirstOrDefault(item => item.StartsWith(start, StringComparison.Ordinal));
             keywordOnly.Add(name + (value is null ? "" : $"={value[start.Length..]}"));
         }
 

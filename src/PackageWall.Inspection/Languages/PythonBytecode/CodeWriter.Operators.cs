@@ -185,7 +185,7 @@ internal sealed partial class CodeWriter
                 break;
             case Opcode.BuildConstKeyMap:
                 var named = PopValue();
-                var keys = (named as DisplayValue)?.Items ?? [];
+                var keys = (named as DisplayValue)?.Sequence ?? [];
                 Emit(named);
                 var values = PopValues(argument);
                 PushDisplay(':', [.. values.Select((value, i) => $"{(i < keys.Count ? keys[i] : Expression.Unknown.Text)}: {value.Text}")], values);
@@ -199,13 +199,13 @@ internal sealed partial class CodeWriter
                 PushDisplay(':', [.. maps.SelectMany(SpreadPairs)], maps);
                 break;
             case Opcode.ListAppend or Opcode.SetAdd:
-                Add(argument, instruction.Code == Opcode.ListAppend ? "append" : "add", value => [value.Text]);
+                Add(argument, instruction.Code == Opcode.ListAppend ? "append" : "add", isMap: false, value => [value.Text]);
                 break;
             case Opcode.ListExtend or Opcode.SetUpdate:
-                Add(argument, instruction.Code == Opcode.ListExtend ? "extend" : "update", Spread);
+                Add(argument, instruction.Code == Opcode.ListExtend ? "extend" : "update", isMap: false, Spread);
                 break;
             case Opcode.DictUpdate or Opcode.DictMerge:
-                Add(argument, "update", SpreadPairs);
+                Add(argument, "update", isMap: true, SpreadPairs);
                 break;
             case Opcode.MapAdd:
                 var value = PopValue();
@@ -237,10 +237,10 @@ internal sealed partial class CodeWriter
     private static IReadOnlyList<string> SpreadPairs(Expression value) => value is DisplayValue { Kind: ':' } map ? map.Items : [$"**{value.Part}"];
 
     // To a display that still stands on the stack, or to a list that has a variable by now.
-    private void Add(int depth, string method, Func<Expression, IReadOnlyList<string>> items)
+    private void Add(int depth, string method, bool isMap, Func<Expression, IReadOnlyList<string>> items)
     {
         var value = PopValue();
-        if (Peek(depth) is DisplayValue display && display.Items.Count < 10_000)
+        if (Peek(depth) is DisplayValue display && (display.Kind == ':') == isMap && display.Items.Count < 10_000)
         {
             Replace(depth, Display(display.Kind, [.. display.Items, .. items(value)], display.IsPure && value.IsPure, Math.Max(display.Depth, value.PartDepth)));
             return;

@@ -8,6 +8,12 @@ namespace PackageWall.Inspection.Languages.PythonBytecode;
 /// <param name="Depth">How many brackets stand in each other.</param>
 internal sealed record DisplayValue(char Kind, IReadOnlyList<string> Items, string Text, bool IsPure, int Depth) : Expression(Text, true, IsPure, Depth)
 {
+    /// <summary>What is in a tuple or list; nothing of what is none.</summary>
+    public IReadOnlyList<string> Sequence => Kind is '(' or '[' ? Items : [];
+
+    /// <summary>What is in a dictionary; nothing of what is none.</summary>
+    public IReadOnlyList<string> Pairs => Kind == ':' ? Items : [];
+
     /// <summary>The expression for what is in it.</summary>
     public static string Written(char kind, IReadOnlyList<string> items) => kind switch
     {
