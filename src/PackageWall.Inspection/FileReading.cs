@@ -19,7 +19,7 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
     private static readonly HashSet<string> Resting = new(StringComparer.Ordinal) { Language.Json, Language.Text, Language.Archive, Language.Binary, Language.Native };
 
     /// <summary>What takes time to read, and says nothing of a package unless it runs.</summary>
-    private static readonly HashSet<string> Script = new(StringComparer.Ordinal) { Language.JavaScript, Language.Python };
+    private static readonly HashSet<string> Script = new(StringComparer.Ordinal) { Language.JavaScript, Language.Python, Language.Pyc };
 
     /// <summary>Whether the time was used up: what then was not read could lead anywhere, so nothing is known to be dormant.</summary>
     public bool IsOutOfTime { get; private set; }
@@ -86,7 +86,7 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         {
             IsGuess = LanguageSniffer.IsGuess(file.Path, file.Content.Span),
             CannotRun = file.Language == Language.JavaScript && LanguageSniffer.CannotRun(file.Content.Span),
-            CodeBytes = file.Language is Language.JavaScript or Language.Python or Language.DotNet ? file.Content.Length : 0,
+            CodeBytes = file.Language is Language.JavaScript or Language.Python or Language.Pyc or Language.DotNet ? file.Content.Length : 0,
         };
 
     private FileFacts Read(PackageFile file, bool runsUnasked = false) =>

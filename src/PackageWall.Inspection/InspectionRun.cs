@@ -37,7 +37,7 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         List<ArchiveAnomaly> anomalies = [.. tree.Anomalies, .. manifest.Anomalies];
         List<Fact> packageFacts = [.. manifest.Facts.Where(fact => !IdentityCheck.IsOwnCommand(fact, manifest)).Select(fact => Located(fact, reached)), .. AnomalyFacts.Of(anomalies), .. IdentityCheck.Facts(artifact, manifest), .. NameCheck.Facts(manifest.Name, DeclaredIn(manifest)),
             .. IndicatorFacts.Of(artifact, sha256, manifest, tree), .. NameFacts.Of(artifact, manifest, DeclaredIn(manifest)),
-            .. DependencyFacts.Of(artifact, manifest, tree, files), .. ForeignPackages.Of(artifact, manifest, tree), .. TwinFacts.Of(reached)];
+            .. DependencyFacts.Of(artifact, manifest, tree, files), .. ForeignPackages.Of(artifact, manifest, tree), .. TwinFacts.Of(reached), .. CompiledFacts.Of(tree, files, reached)];
         PackageProfile profile = ProfileBuilder.Build(manifest, tree, reached.Facts);
         PackageChange? change = null;
         Func<EntryPoint, bool?> isNew = _ => null;

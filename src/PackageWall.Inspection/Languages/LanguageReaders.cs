@@ -9,6 +9,7 @@ using PackageWall.Inspection.Languages.Native;
 using PackageWall.Inspection.Languages.PowerShell;
 using PackageWall.Inspection.Languages.Pth;
 using PackageWall.Inspection.Languages.Python;
+using PackageWall.Inspection.Languages.PythonBytecode;
 using PackageWall.Inspection.Languages.Shell;
 
 namespace PackageWall.Inspection.Languages;
@@ -26,6 +27,7 @@ public sealed class LanguageReaders
     public static LanguageReaders Default { get; } = new(
     [
         new PythonReader(),
+        new PycReader(),
         new JavaScriptReader(),
         new ShellReader(ReadAs),
         new PowerShellReader(ReadAs),

@@ -183,7 +183,7 @@ internal sealed class CodeGraph
                 if (_fileByPath.TryGetValue(path, out int target))
                 {
                     Add(from, new Edge(TopOf(target), kind));
-                    if (kind == EdgeKind.Runs && (reference.Kind != ReferenceKind.Import || read.Language != Languages.Language.Python) && TryUnit(target, Units.Main, out int main))
+                    if (kind == EdgeKind.Runs && (reference.Kind != ReferenceKind.Import || read.Language is not (Languages.Language.Python or Languages.Language.Pyc)) && TryUnit(target, Units.Main, out int main))
                     {
                         Add(from, new Edge(main, kind));
                     }

@@ -21,7 +21,7 @@ internal sealed class PlainReaders(IReferenceResolver resolver)
 
     /// <summary>Whether a file is none of these.</summary>
     public bool MayRunText(ReadFile file) =>
-        file.Language != Language.Python
+        file.Language is not (Language.Python or Language.Pyc)
         || file.CommandOf is not null
         || file.Facts.Unread.Count > 0
         || file.Facts.Layers.Count > 0

