@@ -29,7 +29,7 @@ public sealed record Index(int Line, int Start, int End, Node Target, Node Key) 
 public sealed record Slice(int Line, int Start, int End, Node Target, Node? From, Node? To, Node? Step) : Node(Line, Start, End);
 
 /// <summary>An argument; <see cref="Keyword"/> for Python's <c>shell=True</c>, <see cref="IsSpread"/> for <c>*a</c>, <c>**a</c>, <c>...a</c>.</summary>
-public sealed record Argument(string? Keyword, Node Value, bool IsSpread);
+public readonly record struct Argument(string? Keyword, Node Value, bool IsSpread);
 
 /// <summary><c>callee(arguments)</c>, <c>new callee(arguments)</c>, a tagged template, or <c>import(x)</c> with the name <c>import</c> as callee.</summary>
 public sealed record Call(int Line, int Start, int End, Node Callee, IReadOnlyList<Argument> Arguments, bool IsNew) : Node(Line, Start, End);
@@ -63,7 +63,7 @@ public sealed record Function(int Line, int Start, int End, string? Text, IReadO
 }
 
 /// <summary>A parameter; destructuring patterns are given as one parameter whose <see cref="Pattern"/> is set.</summary>
-public sealed record Parameter(string Text, Node? Default, Node? Pattern);
+public readonly record struct Parameter(string Text, Node? Default, Node? Pattern);
 
 /// <summary>A class: its body runs when it is defined, its methods when called.</summary>
 public sealed record Class(int Line, int Start, int End, string? Text, IReadOnlyList<Node> Bases, Node Body, IReadOnlyList<Node> Decorators) : Node(Line, Start, End);
