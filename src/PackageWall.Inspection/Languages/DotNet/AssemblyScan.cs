@@ -42,6 +42,9 @@ internal sealed class AssemblyScan
 
     public IReadOnlyList<(string Command, string Unit)> Commands => _facts.Commands;
 
+    /// <summary>Whether the code takes files out of an assembly.</summary>
+    public bool TakesOutResources => _members.TakesOutResources;
+
     public void Run(CancellationToken cancellation = default)
     {
         if (new Quiet(_image, _metadata, _members, _facts).IsQuiet(cancellation))

@@ -54,6 +54,9 @@ internal sealed class MemberTable(MetadataReader metadata, MemberNames names, Ow
         return true;
     }
 
+    /// <summary>Whether one of those that were asked for takes files out of an assembly.</summary>
+    public bool TakesOutResources => Array.Exists(_members, member => member?.Role == MemberRole.Resource);
+
     public Member Of(MemberReferenceHandle handle)
     {
         int row = MetadataTokens.GetRowNumber(handle);
@@ -95,6 +98,9 @@ internal sealed class MemberTable(MetadataReader metadata, MemberNames names, Ow
             ".ctor" or "Parse" or "op_GreaterThan" or "op_GreaterThanOrEqual" or "op_LessThan" or "op_LessThanOrEqual" or "Compare" or "CompareTo" => MemberRole.Date,
             _ => MemberRole.None,
         },
+        "System.Reflection.Assembly" when name == "GetManifestResourceStream" => MemberRole.Resource,
+        "System.Resources.ResourceManager" when name is "GetObject" or "GetStream" => MemberRole.Resource,
+        "System.Resources.ResourceReader" when name == ".ctor" => MemberRole.Resource,
         "System.Random" when name.StartsWith("Next", StringComparison.Ordinal) => MemberRole.Random,
         _ => MemberRole.None,
     };
