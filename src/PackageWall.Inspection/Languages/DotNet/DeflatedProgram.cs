@@ -1,56 +1,70 @@
 using System.IO.Compression;
+using PackageWall.Inspection.Archives.Deflate;
 
 namespace PackageWall.Inspection.Languages.DotNet;
 
 /// <summary>Programs under Deflate without a coat of gzip (RFC 1951, RFC 1950) or under Brotli, as tools that merge assemblies pack them.</summary>
 internal static class DeflatedProgram
 {
-    private static readonly Func<Stream, Stream>[] Ways =
-    [
-        input => new DeflateStream(input, CompressionMode.Decompress),
-        input => new ZLibStream(input, CompressionMode.Decompress),
-        input => new BrotliStream(input, CompressionMode.Decompress),
-    ];
+    // Room for the letters that a program begins with and the longest match behind them. Nearly all of what lies in assemblies begins otherwise,
+    // and is not unpacked further.
+    private const int Head = 3 + Inflater.LongestMatch;
 
-    /// <summary>Whether the bytes could be one: no text, and none of the pictures that libraries are full of.</summary>
-    public static bool MayBe(ReadOnlySpan<byte> content) => content.Length > 64
-        && !content.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4e, 0x47]) && !content.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff])
-        && !content.StartsWith("GIF8"u8) && !content.StartsWith("BM"u8) && !content.StartsWith((ReadOnlySpan<byte>)[0, 0, 1, 0])
-        && content[..32].ContainsAnyExceptInRange((byte)9, (byte)126);
+    // No program is smaller, however packed.
+    private const int Shortest = 16;
+
+    // Its tables are large, and resources are many.
+    [ThreadStatic]
+    private static Inflater? own;
 
     /// <summary>What comes out, if that begins as a program does; null otherwise, or when it is more than <paramref name="most"/>.</summary>
     public static byte[]? Inflate(ReadOnlyMemory<byte> content, long most, out bool isOver)
     {
         isOver = false;
-        foreach (Func<Stream, Stream> way in Ways)
+        Func<Stream, Stream>? way = content.Length < Shortest ? null
+            : IsDeflated(content) ? input => new DeflateStream(input, CompressionMode.Decompress)
+            : IsZlib(content.Span) && IsDeflated(content[2..]) ? input => new ZLibStream(input, CompressionMode.Decompress)
+            : IsBrotli(content.Span) ? input => new BrotliStream(input, CompressionMode.Decompress)
+            : null;
+        if (way is null)
         {
-            try
-            {
-                using Stream stream = way(new MemoryStream(content.ToArray(), writable: false));
-                byte[] head = new byte[4];
-                int read = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-                if (read == head.Length && IsProgram(head))
-                {
-                    return Rest(stream, head, most, out isOver);
-                }
-            }
-            catch (Exception damage) when (damage is InvalidDataException or IOException or InvalidOperationException)
-            {
-                // Not packed this way.
-            }
+            return null;
         }
 
-        return null;
+        using Stream stream = way(new MemoryStream(content.ToArray(), writable: false));
+        return All(stream, most, out isOver);
+    }
+
+    private static bool IsDeflated(ReadOnlyMemory<byte> content)
+    {
+        Inflater inflater = own ??= new Inflater();
+        byte[] head = new byte[Head + 1];
+        int written = 0;
+        inflater.Start(content, CancellationToken.None);
+        inflater.Advance(head, ref written);
+        inflater.Start(default, CancellationToken.None);
+        return written >= 4 && IsProgram(head);
+    }
+
+    // RFC 1950, 2.2: Deflate, and the first two bytes together are a multiple of 31.
+    private static bool IsZlib(ReadOnlySpan<byte> content) => (content[0] & 0x0f) == 8 && ((content[0] << 8) | content[1]) % 31 == 0;
+
+    private static bool IsBrotli(ReadOnlySpan<byte> content)
+    {
+        Span<byte> head = stackalloc byte[4];
+        using BrotliDecoder decoder = new();
+        decoder.Decompress(content, head, out _, out int written);
+        return written == head.Length && IsProgram(head);
     }
 
     private static bool IsProgram(ReadOnlySpan<byte> head) =>
         head.StartsWith("MZ"u8) || head.StartsWith("\x7f\x45\x4c\x46"u8) || head.StartsWith("PK\x03\x04"u8);
 
     // Damaged data gives what came out before the damage.
-    private static byte[]? Rest(Stream stream, byte[] head, long most, out bool isOver)
+    private static byte[]? All(Stream stream, long most, out bool isOver)
     {
+        isOver = false;
         using var output = new MemoryStream();
-        output.Write(head);
         byte[] buffer = new byte[64 << 10];
         try
         {
@@ -70,7 +84,6 @@ internal static class DeflatedProgram
             // As far as it went.
         }
 
-        isOver = false;
         return output.ToArray();
     }
 }

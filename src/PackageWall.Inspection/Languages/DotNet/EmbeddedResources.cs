@@ -110,7 +110,7 @@ internal sealed class EmbeddedResources
         {
             Add(name, content, language);
         }
-        else if (DeflatedProgram.MayBe(content.Span))
+        else
         {
             byte[]? program = DeflatedProgram.Inflate(content, _left, out bool isOver);
             IsOver |= isOver;
