@@ -33,6 +33,9 @@ internal sealed record Terminal
     public Func<SignatureSet, Func<Artifact, CancellationToken, InspectionReport>> Inspection { get; init; } =
         signatures => new Inspector(signatures, InspectionLimits.Default).Inspect;
 
+    /// <summary>Shows methods as C#, in a process of its own; null when there is nothing that could.</summary>
+    public Func<Artifact, IReadOnlyList<MethodName>, CancellationToken, Task<IReadOnlyList<DecompiledMethod>>>? Decompiler { get; init; }
+
     /// <summary>The terminal of this process.</summary>
     public static Terminal OfProcess() => new()
     {
@@ -41,6 +44,7 @@ internal sealed record Terminal
         Error = Console.Error,
         IsWatched = !Console.IsErrorRedirected,
         Variable = Environment.GetEnvironmentVariable,
+        Decompiler = Decompilation.RunAsync,
         Workers = (signatures, count) => new WorkerPool(
             new WorkerOptions { Count = count, Log = message => Console.Error.WriteLine(Printable.Line(message)) }, signatures, InspectionLimits.Default, TimeProvider.System),
     };

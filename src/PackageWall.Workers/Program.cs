@@ -1,3 +1,3 @@
 using PackageWall.Workers.Child;
 
-return WorkerProgram.Run();
+return args is [DecompileProgram.Argument] ? DecompileProgram.Run() : WorkerProgram.Run();

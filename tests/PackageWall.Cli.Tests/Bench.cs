@@ -3,6 +3,7 @@ using PackageWall.Inspection.Changes;
 using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Layers;
 using PackageWall.Inspection.Reports;
+using PackageWall.Workers.Pool;
 
 namespace PackageWall.Cli.Tests;
 
@@ -28,6 +29,8 @@ internal sealed class Bench : IDisposable
 
     public Func<Artifact, InspectionReport> Inspect { get; init; } = ByContent;
 
+    public Func<IReadOnlyList<MethodName>, IReadOnlyList<DecompiledMethod>>? Decompile { get; init; }
+
     public string File(string name, string content)
     {
         string path = Path.Combine(Folder, name);
@@ -45,6 +48,7 @@ internal sealed class Bench : IDisposable
         Variable = name => Variables.GetValueOrDefault(name),
         Network = () => Network ?? throw new InvalidOperationException("No network here."),
         Inspection = _ => (artifact, _) => Inspect(artifact),
+        Decompiler = Decompile is { } decompile ? (_, methods, _) => Task.FromResult(decompile(methods)) : null,
     });
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -14,6 +14,7 @@ internal static class ScanCommand
         Option<string> format = new("--format") { Description = "How results are written.", DefaultValueFactory = _ => "text" };
         Option<int> jobs = new("--jobs") { Description = "Archives inspected at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
         Option<string?> signatures = SignatureFolder.Option();
+        Option<bool> decompile = new("--decompile") { Description = "Shows the methods of assemblies that are evidence as C#, decompiled in a process of their own; for --format text." };
         ecosystem.AcceptOnlyFromAmong("npm", "pypi", "nuget");
         format.AcceptOnlyFromAmong("text", "json", "sarif");
         jobs.Validators.Add(result =>
@@ -24,7 +25,14 @@ internal static class ScanCommand
             }
         });
 
-        Command command = new("scan", "Inspects archives: what they do when they are installed, built or imported, and whether that is an attack.") { paths, ecosystem, format, jobs, signatures };
+        Command command = new("scan", "Inspects archives: what they do when they are installed, built or imported, and whether that is an attack.") { paths, ecosystem, format, jobs, signatures, decompile };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(decompile) && (result.GetValue(format) is "json" or "sarif"))
+            {
+                result.AddError("--decompile goes with --format text.");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             SignatureSet? rules = SignatureFolder.Read(parsed.GetValue(signatures), terminal);
@@ -34,7 +42,7 @@ internal static class ScanCommand
             }
 
             Ecosystem? only = EcosystemNames.TryParse(parsed.GetValue(ecosystem), out Ecosystem named) ? named : null;
-            ScanOptions options = new(parsed.GetValue(paths) ?? [], only, parsed.GetValue(format) ?? "text", parsed.GetValue(jobs), rules);
+            ScanOptions options = new(parsed.GetValue(paths) ?? [], only, parsed.GetValue(format) ?? "text", parsed.GetValue(jobs), rules, parsed.GetValue(decompile));
             return await new Scanner(options, terminal).RunAsync(cancellation);
         });
         return command;

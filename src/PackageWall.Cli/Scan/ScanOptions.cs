@@ -9,4 +9,5 @@ namespace PackageWall.Cli.Scan;
 /// <param name="Format"><c>text</c>, <c>json</c> or <c>sarif</c>.</param>
 /// <param name="Jobs">Archives inspected at once.</param>
 /// <param name="Signatures">The rules.</param>
-internal sealed record ScanOptions(IReadOnlyList<string> Paths, Ecosystem? Ecosystem, string Format, int Jobs, SignatureSet Signatures);
+/// <param name="Decompile">Whether methods of assemblies that are evidence are shown as C#.</param>
+internal sealed record ScanOptions(IReadOnlyList<string> Paths, Ecosystem? Ecosystem, string Format, int Jobs, SignatureSet Signatures, bool Decompile = false);

@@ -1,4 +1,5 @@
 using PackageWall.Inspection.Reports;
+using PackageWall.Workers.Pool;
 
 namespace PackageWall.Cli.Scan;
 
@@ -8,6 +9,9 @@ namespace PackageWall.Cli.Scan;
 /// <param name="Milliseconds">How long it took, reading the file included.</param>
 internal sealed record ScanResult(string Path, InspectionReport Report, long Milliseconds)
 {
+    /// <summary>Methods that are evidence, as C#.</summary>
+    public IReadOnlyList<DecompiledMethod> Decompiled { get; init; } = [];
+
     /// <summary>
     /// The findings, with every reason why the package could not be read to its end as a finding of its own: whoever reads only
     /// findings must not miss it.

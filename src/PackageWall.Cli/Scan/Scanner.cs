@@ -76,13 +76,26 @@ internal sealed class Scanner(ScanOptions options, Terminal terminal)
                 return (null, "not an archive of npm, PyPI or NuGet by its name; --ecosystem says whose it is");
             }
 
-            InspectionReport report = await inspect(new Artifact(ecosystem, Path.GetFileName(path), content), cancellation);
-            return (new ScanResult(path, report, watch.ElapsedMilliseconds), null);
+            Artifact artifact = new(ecosystem, Path.GetFileName(path), content);
+            InspectionReport report = await inspect(artifact, cancellation);
+            long time = watch.ElapsedMilliseconds;
+            return (new ScanResult(path, report, time) { Decompiled = await DecompileAsync(artifact, report, cancellation) }, null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or WorkersUnavailableException)
         {
             return (null, exception.Message);
         }
+    }
+
+    private async Task<IReadOnlyList<DecompiledMethod>> DecompileAsync(Artifact artifact, InspectionReport report, CancellationToken cancellation)
+    {
+        if (!options.Decompile || terminal.Decompiler is not { } decompiler)
+        {
+            return [];
+        }
+
+        IReadOnlyList<MethodName> methods = EvidenceMethods.Of(report);
+        return methods.Count == 0 ? [] : await decompiler(artifact, methods, cancellation);
     }
 
     private static Verdict Worse(Verdict left, Verdict right) => Rank(left) >= Rank(right) ? left : right;

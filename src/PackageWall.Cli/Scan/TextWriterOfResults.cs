@@ -1,6 +1,7 @@
 using PackageWall.Inspection.Layers;
 using PackageWall.Inspection.Reports;
 using PackageWall.Packages;
+using PackageWall.Workers.Pool;
 
 namespace PackageWall.Cli.Scan;
 
@@ -9,6 +10,7 @@ internal sealed class TextWriterOfResults(TextWriter output) : IResultWriter
 {
     private const int MostLayers = 5;
     private const int MostLines = 12;
+    private const int MostCode = 200;
 
     private readonly SortedDictionary<Verdict, int> _counts = [];
 
@@ -31,6 +33,11 @@ internal sealed class TextWriterOfResults(TextWriter output) : IResultWriter
         foreach (DecodedLayer layer in report.Layers.Take(report.Verdict == Verdict.Clean ? 0 : MostLayers))
         {
             Write(layer);
+        }
+
+        foreach (DecompiledMethod method in result.Decompiled)
+        {
+            Write(method);
         }
 
         output.WriteLine();
@@ -68,6 +75,16 @@ internal sealed class TextWriterOfResults(TextWriter output) : IResultWriter
             {
                 output.WriteLine($"        {Printable.Line(evidence.Text.Trim())}");
             }
+        }
+    }
+
+    private void Write(DecompiledMethod method)
+    {
+        output.WriteLine();
+        output.WriteLine($"  {Printable.Line(method.Method.Unit)} in {Printable.Line(method.Method.File)}, decompiled");
+        foreach (string line in Printable.Lines((method.Text ?? method.Failure ?? "").Replace("\t", "    ", StringComparison.Ordinal), MostCode))
+        {
+            output.WriteLine($"    | {line}");
         }
     }
 

@@ -14,6 +14,9 @@ internal sealed class AnomalyList
     /// <summary>Whether one of them is graver than a note.</summary>
     public bool HoldsBack { get; private set; }
 
+    /// <summary>How many there are, listed or not.</summary>
+    public int Count { get; private set; }
+
     public void Reject(string code, long offset, string? entry, string detail) =>
         Add(new ArchiveAnomaly(code, AnomalySeverity.Reject, offset, entry, detail));
 
@@ -25,6 +28,7 @@ internal sealed class AnomalyList
 
     public void Add(ArchiveAnomaly anomaly)
     {
+        Count++;
         HoldsBack |= anomaly.Severity != AnomalySeverity.Note;
         (string, AnomalySeverity) kind = (anomaly.Code, anomaly.Severity);
         int count = _counts.GetValueOrDefault(kind);

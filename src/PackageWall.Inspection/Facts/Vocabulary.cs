@@ -16,6 +16,10 @@ internal sealed class Vocabulary
     private readonly CommandPatterns _commands;
     private readonly VocabularyData _data;
     private readonly SearchValues<string> _walletWords;
+    private readonly NameWords _secrets;
+    private readonly NameWords _credentials;
+    private readonly NameWords _walletSecrets;
+    private readonly NameWords _openers;
     private readonly ConcurrentDictionary<string, EffectIndex> _effects = new(StringComparer.Ordinal);
 
     public Vocabulary(VocabularyData data)
@@ -25,6 +29,7 @@ internal sealed class Vocabulary
         _hosts = new(data.Hosts);
         _commands = new(data.Commands);
         _walletWords = SearchValues.Create([.. data.WalletWords], StringComparison.OrdinalIgnoreCase);
+        (_secrets, _credentials, _walletSecrets, _openers) = (new(data.Lexicon), new(data.Credentials), new(data.WalletSecrets), new(data.Openers));
         Unattended = [.. data.Unattended];
         Executables = [.. data.Executables];
     }
@@ -119,26 +124,19 @@ internal sealed class Vocabulary
     public string? GateOf(string variable) => _data.Gates.GetValueOrDefault(variable.ToUpperInvariant());
 
     /// <summary>Whether the name of a parameter or field says that it holds a secret.</summary>
-    public bool IsSecretName(string name) => IsNamed(name, _data.Lexicon);
+    public bool IsSecretName(string name) => _secrets.Match(name);
 
     /// <summary>Whether the name of a parameter or field says that it opens a service: such a thing is sent to that service and to nobody else.</summary>
-    public bool IsCredentialName(string name) => IsNamed(name, _data.Credentials);
+    public bool IsCredentialName(string name) => _credentials.Match(name);
 
     /// <summary>Whether a name says that it holds a secret, in code that handles wallets: elsewhere a seed is for dice.</summary>
-    public bool IsWalletSecretName(string name) => IsNamed(name, _data.WalletSecrets);
+    public bool IsWalletSecretName(string name) => _walletSecrets.Match(name);
 
     /// <summary>Whether code handles wallets, by its words.</summary>
     public bool IsWalletCode(string text) => text.AsSpan().ContainsAny(_walletWords);
 
     /// <summary>Whether a function opens what is locked, by its name: what it is given for that is not meant for any service.</summary>
-    public bool IsOpener(string name) => IsNamed(name, _data.Openers);
-
-    // Short words, and those with an equals sign, must be the whole name.
-    private static bool IsNamed(string name, List<string> words)
-    {
-        var lower = name.TrimStart('_', '#').ToLowerInvariant();
-        return words.Exists(word => word[0] == '=' ? lower.AsSpan().SequenceEqual(word.AsSpan(1)) : word.Length > 3 ? lower.Contains(word, StringComparison.Ordinal) : lower == word);
-    }
+    public bool IsOpener(string name) => _openers.Match(name);
 
     /// <summary>Whether a file with this SHA-256 (hex) is known from an attack.</summary>
     public bool IsIndicatorFile(string sha256) => _data.IndicatorFiles.Contains(sha256);

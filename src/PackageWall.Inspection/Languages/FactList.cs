@@ -33,7 +33,7 @@ internal sealed class FactList(string file)
         _facts.Add(new Fact { Name = name, File = file, Line = line, Evidence = OneLine(evidence), Value = value, Unit = unit, From = from ?? [], Depth = depth });
     }
 
-    public void Refer(ReferenceKind kind, string? target, int line, string? runAs = null) => _references.Add(new Reference(kind, target, line, "") { RunAs = runAs });
+    public void Refer(ReferenceKind kind, string? target, int line, string? runAs = null, string unit = "") => _references.Add(new Reference(kind, target, line, unit) { RunAs = runAs });
 
     public void Call(string caller, string callee) => _calls.Add((caller, callee));
 

@@ -77,7 +77,14 @@ public static class LanguageSniffer
     }
 
     private static string OfText(ReadOnlySpan<byte> content) =>
-        !IsText(content) ? Language.Binary : IsJson(content) ? Language.Json : CodeHeuristic.Guess(Beginning(content));
+        !IsText(content) ? Language.Binary : IsMarkup(content) ? Language.Text : IsJson(content) ? Language.Json : CodeHeuristic.Guess(Beginning(content));
+
+    // The guess for what begins with a bracket, without a text being made: half of what libraries for .NET carry is their documentation.
+    private static bool IsMarkup(ReadOnlySpan<byte> content)
+    {
+        content = (content.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? content[3..] : content).TrimStart(" \t\r\n"u8);
+        return content is [(byte)'<', ..] && !(content.Length >= 8 && Ascii.EqualsIgnoreCase(content[..8], "<Project"u8));
+    }
 
     /// <summary>Whether it is JSON to its last byte (source maps and the like): a script may begin and end as that does.</summary>
     internal static bool IsJson(ReadOnlySpan<byte> content)
@@ -221,6 +228,11 @@ public static class LanguageSniffer
         if (odd * 50 > sample.Length)
         {
             return false;
+        }
+
+        if (Ascii.IsValid(sample))
+        {
+            return true;
         }
 
         // Bytes above 127 that are no UTF-8 are rare in text of any kind.

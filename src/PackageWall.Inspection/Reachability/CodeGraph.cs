@@ -44,12 +44,14 @@ internal sealed class CodeGraph
     private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly FolderTree _tree = new();
     private readonly bool[] _mayRunText;
+    private readonly HashSet<string> _assemblies;
 
     public CodeGraph(IReadOnlyList<ReadFile> files, IReferenceResolver resolver)
     {
         Files = files;
         PlainReaders plain = new(resolver);
         _mayRunText = [.. files.Select(plain.MayRunText)];
+        _assemblies = [.. files.Where(file => file.Language == Languages.Language.DotNet).Select(file => file.Path)];
         for (int file = 0; file < files.Count; file++)
         {
             AddUnits(file);
@@ -113,6 +115,12 @@ internal sealed class CodeGraph
             for (int at = read.Path.IndexOf("!/", StringComparison.Ordinal); at > 0; at = read.Path.IndexOf("!/", at + 2, StringComparison.Ordinal))
             {
                 string archive = read.Path[..at];
+                if (_assemblies.Contains(archive))
+                {
+                    // What an assembly carries runs when its code says so.
+                    continue;
+                }
+
                 (_inner.TryGetValue(archive, out List<int>? files) ? files : _inner[archive] = []).Add(file);
             }
         }

@@ -1,4 +1,5 @@
 using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages;
 using PackageWall.Inspection.Manifests;
 
 namespace PackageWall.Inspection.Reachability;
@@ -29,6 +30,12 @@ internal sealed class FileClosure
             for (int at = path.IndexOf("!/", StringComparison.Ordinal); at > 0; at = path.IndexOf("!/", at + 2, StringComparison.Ordinal))
             {
                 string archive = path[..at];
+                if (tree.Files.TryGetValue(archive, out PackageFile? outer) && outer.Language == Language.DotNet)
+                {
+                    // Whoever loads an assembly does not run what it carries; its code says what it does with that.
+                    continue;
+                }
+
                 (_inner.TryGetValue(archive, out List<string>? files) ? files : _inner[archive] = []).Add(path);
             }
         }

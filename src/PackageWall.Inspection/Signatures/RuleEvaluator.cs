@@ -126,7 +126,7 @@ internal static class RuleEvaluator
         };
     }
 
-    private static Evidence OfFact(Fact fact) => new(fact.Name, fact.File, fact.Line, fact.Evidence, fact.Value, fact.Depth, fact.Chain);
+    private static Evidence OfFact(Fact fact) => new(fact.Name, fact.File, fact.Line, fact.Evidence, fact.Value, fact.Depth, fact.Chain) { Unit = fact.Unit.Length > 0 ? fact.Unit : null };
 
     private static Evidence OfEntry(EntryPoint entry) =>
         new($"entry.{entry.Kind}", entry.DeclaredIn, entry.Line, entry.Command ?? entry.Target ?? "", entry.Target, 0, [entry.Title]);

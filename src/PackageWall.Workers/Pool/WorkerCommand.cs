@@ -14,9 +14,14 @@ internal static class WorkerCommand
 
     /// <summary>What to start.</summary>
     /// <exception cref="WorkersUnavailableException">The program is not there.</exception>
-    public static ProcessStartInfo For(long heap)
+    public static ProcessStartInfo For(long heap, string? argument = null)
     {
         ProcessStartInfo start = Find(AppContext.BaseDirectory);
+        if (argument is not null)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         start.UseShellExecute = false;
         start.CreateNoWindow = true;
         start.RedirectStandardInput = true;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PackageWall.Inspection.Reports;
+using PackageWall.Workers.Pool;
 
 namespace PackageWall.Workers.Wire;
 
@@ -13,5 +14,7 @@ namespace PackageWall.Workers.Wire;
 [JsonSerializable(typeof(WorkerSetup))]
 [JsonSerializable(typeof(WorkerReady))]
 [JsonSerializable(typeof(WorkerRequest))]
+[JsonSerializable(typeof(DecompileRequest))]
+[JsonSerializable(typeof(IReadOnlyList<DecompiledMethod>))]
 [JsonSerializable(typeof(InspectionReport))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -32,6 +32,31 @@ public sealed class ArchiveReaderTests
         }
     }
 
+    // Packages carry the same files for several frameworks: what was proved once is not unpacked again, and nothing else is taken for it.
+    [Fact]
+    public void The_second_of_two_equal_entries_has_the_bytes_of_the_first()
+    {
+        byte[] content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<doc>", 500)));
+        ZipBuilder zip = new() { Items = [new() { Name = "lib/a.xml", Content = content }, new() { Name = "lib/b.xml", Content = content }] };
+
+        ArchiveReading reading = Read(zip.ToArray(), "zip");
+
+        reading.Anomalies.ShouldBeEmpty();
+        reading.UnpackedBytes.ShouldBe(2 * content.Length);
+        reading.Entries.Select(entry => entry.Content.ToArray()).ShouldAllBe(bytes => bytes.SequenceEqual(content));
+    }
+
+    [Fact]
+    public void An_entry_that_claims_checksum_and_sizes_of_another_is_unpacked_itself()
+    {
+        byte[] content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<doc>", 500)));
+        byte[] zip = new ZipBuilder { Items = [new() { Name = "lib/a.xml", Content = content }, new() { Name = "lib/b.xml", Content = content }] }.ToArray();
+        int second = zip.AsSpan().IndexOf("lib/b.xml"u8) + "lib/b.xml".Length;
+        zip[second + 4] ^= 0x55;
+
+        Read(zip, "zip").Anomalies.ShouldContain(anomaly => anomaly.Severity == AnomalySeverity.Reject && anomaly.Entry == "lib/b.xml");
+    }
+
     [Fact]
     public void Reads_long_names_in_prefix_pax_and_gnu_headers_and_folders_with_their_paths_normalised()
     {

@@ -19,6 +19,9 @@ internal sealed class ZipEntryReader(ReadOnlyMemory<byte> container, InspectionL
     // Most that Deflate can make of one byte. Who claims more lies about a size, and is caught at that.
     private const int LargestRatio = 1032;
     private const long RatioIsCheckedFrom = 1 << 20;
+
+    // Packages carry the same documentation and the same libraries for several frameworks: what was unpacked and proved once is known.
+    private readonly Dictionary<(uint Crc, long Packed, long Unpacked), (ReadOnlyMemory<byte> Packed, ReadOnlyMemory<byte> Content)> _proved = [];
     private readonly Inflater _inflater = new();
 
     /// <summary>Compares the local header with the central one, which everything was judged by so far.</summary>
@@ -128,11 +131,23 @@ internal sealed class ZipEntryReader(ReadOnlyMemory<byte> container, InspectionL
             throw new LimitReachedException(AnomalyCodes.LimitRatio, $"«{name}» gives more than {limits.Ratio} bytes for each packed one.");
         }
 
+        var key = (central.Crc, central.Packed, central.Unpacked);
+        if (central.Method == Deflated && _proved.TryGetValue(key, out var twin) && twin.Packed.Span.SequenceEqual(packed.Span))
+        {
+            return twin.Content;
+        }
+
+        int before = anomalies.Count;
         ReadOnlyMemory<byte> content = central.Method == Stored ? ReadStored(central, packed, name) : Inflate(central, packed, start, name);
         uint crc = Crc32.Of(content.Span);
         if (crc != central.Crc)
         {
             anomalies.Reject(AnomalyCodes.ZipChecksum, central.Offset, name, $"CRC-32 of the content is {crc:x8}, the directory says {central.Crc:x8}.");
+        }
+
+        if (central.Method == Deflated && anomalies.Count == before && packed.Length == central.Packed)
+        {
+            _proved.TryAdd(key, (packed, content));
         }
 
         return content;

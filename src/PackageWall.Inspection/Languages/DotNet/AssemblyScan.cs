@@ -11,6 +11,9 @@ internal sealed class AssemblyScan
 {
     private const int MaxCode = 0x1000_0000;
 
+    // Its static constructor is the module's initialiser.
+    private const string Module = "<Module>";
+
     private readonly PEReader _image;
     private readonly MetadataReader _metadata;
     private readonly MemberNames _names;
@@ -39,8 +42,17 @@ internal sealed class AssemblyScan
 
     public IReadOnlyList<(string Command, string Unit)> Commands => _facts.Commands;
 
+    /// <summary>Whether the code takes files out of an assembly.</summary>
+    public bool TakesOutResources => _members.TakesOutResources;
+
     public void Run(CancellationToken cancellation = default)
     {
+        if (new Quiet(_image, _metadata, _members, _facts).IsQuiet(cancellation))
+        {
+            RunQuiet();
+            return;
+        }
+
         foreach (TypeDefinitionHandle handle in _metadata.TypeDefinitions)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -77,7 +89,46 @@ internal sealed class AssemblyScan
 
         LinkStaticConstructors();
         _reach.Add();
+        AddReferences();
+    }
 
+    // Nothing to lead to: what is left is what the types are, and what the assembly refers to.
+    private void RunQuiet()
+    {
+        foreach (TypeDefinitionHandle handle in _metadata.TypeDefinitions)
+        {
+            TypeDefinition type = _metadata.GetTypeDefinition(handle);
+            string name = _names.Type(handle);
+            string? host = HostedTypes.Kind(_metadata, _names, type);
+            foreach (MethodDefinitionHandle method in type.GetMethods())
+            {
+                if (_metadata.StringComparer.Equals(_metadata.GetMethodDefinition(method).Name, ".cctor") && name == Module)
+                {
+                    AddModuleInitializer();
+                }
+            }
+
+            AddHost(host, name);
+        }
+
+        LinkEntryPoint();
+        AssemblyLooks.Add(_image, _metadata, _names, _list);
+        AddReferences();
+    }
+
+    private void AddModuleInitializer() =>
+        _list.Add("dotnet.module-initializer", 0, "<Module>..cctor runs when the assembly is loaded", Module, "");
+
+    private void AddHost(string? host, string type)
+    {
+        if (host is not null)
+        {
+            _list.Add($"dotnet.{host}", 0, $"{type} is called by its host", type, "");
+        }
+    }
+
+    private void AddReferences()
+    {
         foreach (AssemblyReferenceHandle handle in _metadata.AssemblyReferences)
         {
             string name = _metadata.GetString(_metadata.GetAssemblyReference(handle).Name);
@@ -121,7 +172,7 @@ internal sealed class AssemblyScan
         string name = _names.Type(handle);
         string? host = HostedTypes.Kind(_metadata, _names, type);
         int created = _methods.Created(handle);
-        bool isModule = name == "<Module>";
+        bool isModule = name == Module;
 
         // State machines and iterators are created by the very method whose code they hold.
         bool isMachine = name.Contains("/<", StringComparison.Ordinal);
@@ -143,7 +194,7 @@ internal sealed class AssemblyScan
 
             if (isStatic && isModule)
             {
-                _list.Add("dotnet.module-initializer", 0, "<Module>..cctor runs when the assembly is loaded", name, "");
+                AddModuleInitializer();
             }
 
             if ((method.Attributes & MethodAttributes.Virtual) != 0)
@@ -166,10 +217,7 @@ internal sealed class AssemblyScan
             _machines.Add((name[..open], name[(open + 2)..close], created));
         }
 
-        if (host is not null)
-        {
-            _list.Add($"dotnet.{host}", 0, $"{name} is called by its host", name, "");
-        }
+        AddHost(host, name);
     }
 
     // The compiler names the state machine of M in T T/<M>d__1.
@@ -266,7 +314,11 @@ internal sealed class AssemblyScan
             else if (target.Kind == HandleKind.MemberReference)
             {
                 Member member = _members.Of((MemberReferenceHandle)target);
-                LinkGeneric(node, member, scan.Code);
+                if (member.IsOfGeneric)
+                {
+                    LinkGeneric(node, _members.Own((MemberReferenceHandle)target, member), scan.Code);
+                }
+
                 _facts.Use(member);
                 Called(member.Called, 0, scan.Code);
             }
@@ -303,14 +355,14 @@ internal sealed class AssemblyScan
     }
 
     // A method of an own generic type is named through a specification, as if it were another assembly's.
-    private void LinkGeneric(int from, Member member, int code)
+    private void LinkGeneric(int from, OwnNodes own, int code)
     {
-        foreach (int to in member.Own)
+        foreach (int to in own.Methods)
         {
             _graph.Add(from, to);
         }
 
-        foreach (int created in code == 0x73 ? member.Created : [])
+        foreach (int created in code == 0x73 ? own.Created : [])
         {
             _graph.Add(from, created);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Reflection.Metadata;
 
 namespace PackageWall.Inspection.Languages.DotNet;
@@ -10,9 +11,24 @@ internal sealed record CalledName(StringHandle Name, bool Proves, bool IsGetter)
 {
     private static readonly string[] Proofs = ["Sign", "Hash", "ComputeHash", "Verify", "GetPublic", "ToPublic", "GetAddress", "TryHash", "DeriveKey"];
 
-    public static CalledName Of(MetadataReader metadata, StringHandle handle)
+    // The letters that a proof may begin with: most names begin with another.
+    private static readonly SearchValues<char> Beginnings = SearchValues.Create([.. Proofs.Select(proof => proof[0]).Distinct()]);
+
+    public static CalledName Of(StringHandle handle, string name) => new(handle, IsProof(name), name.StartsWith("get_", StringComparison.Ordinal));
+
+    private static bool IsProof(string name)
     {
-        string name = metadata.GetString(handle);
-        return new CalledName(handle, Array.Exists(Proofs, proof => name.StartsWith(proof, StringComparison.Ordinal)), name.StartsWith("get_", StringComparison.Ordinal));
+        if (name.Length > 0 && Beginnings.Contains(name[0]))
+        {
+            foreach (string proof in Proofs)
+            {
+                if (name.StartsWith(proof, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

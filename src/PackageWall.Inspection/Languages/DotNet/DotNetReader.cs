@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Reflection.PortableExecutable;
-using System.Runtime.InteropServices;
 using System.Text;
 using PackageWall.Inspection.Facts;
 
@@ -20,7 +18,7 @@ internal sealed class DotNetReader(ReadAs readAs, ILiteralVocabulary vocabulary)
         var list = new FactList(source.File);
         try
         {
-            using var image = new PEReader(Bytes(source.Content));
+            using var image = new PEReader(EmbeddedResources.Bytes(source.Content));
             if (!image.HasMetadata)
             {
                 list.Unread("No metadata.");
@@ -29,6 +27,7 @@ internal sealed class DotNetReader(ReadAs readAs, ILiteralVocabulary vocabulary)
 
             var scan = new AssemblyScan(image, list, vocabulary);
             scan.Run();
+            ResourceUse.Refer(source, list, scan.TakesOutResources);
             foreach ((string command, string unit) in scan.Commands)
             {
                 list.Take(readAs(Languages.Language.Shell, source with { Content = Encoding.UTF8.GetBytes(command), Unit = unit, FirstLine = 0 }));
@@ -43,9 +42,4 @@ internal sealed class DotNetReader(ReadAs readAs, ILiteralVocabulary vocabulary)
 
         return list.Finish();
     }
-
-    private static ImmutableArray<byte> Bytes(ReadOnlyMemory<byte> content) =>
-        MemoryMarshal.TryGetArray(content, out ArraySegment<byte> segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
-            ? ImmutableCollectionsMarshal.AsImmutableArray(segment.Array)
-            : [.. content.Span];
 }

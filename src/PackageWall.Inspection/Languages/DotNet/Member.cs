@@ -6,11 +6,5 @@ namespace PackageWall.Inspection.Languages.DotNet;
 /// <param name="Fact">The fact that using it makes, or null.</param>
 /// <param name="Role">What else it is looked at for.</param>
 /// <param name="Called">What its name says of what it gives.</param>
-internal sealed record Member(string Type, string Name, string? Fact, MemberRole Role, CalledName Called)
-{
-    /// <summary>The nodes of the own methods that it stands for: those of generic types are named as if they were another assembly's.</summary>
-    public IReadOnlyList<int> Own { get; init; } = [];
-
-    /// <summary>The nodes of the own types that creating it creates.</summary>
-    public IReadOnlyList<int> Created { get; init; } = [];
-}
+/// <param name="IsOfGeneric">Its type is a generic one that is given types, maybe an own one: those are named as if they were another assembly's.</param>
+internal sealed record Member(string Type, string Name, string? Fact, MemberRole Role, CalledName Called, bool IsOfGeneric);

@@ -13,4 +13,7 @@ internal enum MemberRole
 
     /// <summary>Gives a random number.</summary>
     Random,
+
+    /// <summary>Takes a file out of an assembly.</summary>
+    Resource,
 }

@@ -82,6 +82,9 @@ internal sealed class MethodFacts(MetadataReader metadata, CallGraph graph, Fact
         }
     }
 
+    /// <summary>Whether a string makes a fact by itself.</summary>
+    public bool IsTelling(int token) => Look(token) is { Facts.Count: > 0 } or { Address: not null };
+
     public void Use(Member member)
     {
         if (member.Role == MemberRole.Clock)

@@ -73,7 +73,7 @@ internal sealed class OwnMethods(MetadataReader metadata, MemberNames names, Cal
 
     /// <summary>What the name of a method says of what it gives.</summary>
     public CalledName Called(MethodDefinitionHandle handle) =>
-        _called[MetadataTokens.GetRowNumber(handle)] ??= CalledName.Of(metadata, metadata.GetMethodDefinition(handle).Name);
+        _called[MetadataTokens.GetRowNumber(handle)] ??= MakeCalled(metadata.GetMethodDefinition(handle).Name);
 
     /// <summary>The node of a type's method by its name, or 0.</summary>
     public int Find(TypeDefinitionHandle type, string method)
@@ -108,6 +108,8 @@ internal sealed class OwnMethods(MetadataReader metadata, MemberNames names, Cal
 
         return _types.TryGetValue(name, out var found) ? found : [];
     }
+
+    private CalledName MakeCalled(StringHandle name) => CalledName.Of(name, metadata.GetString(name));
 
     private int VirtualByName(string name)
     {

@@ -129,7 +129,9 @@ internal sealed class MsBuildElements(SourceText source, FactList list, Property
 
     private void UsingTask(string task, string assembly, string factory)
     {
-        if (factory.Length > 0)
+        // MSBuild's own factories load a task from its assembly, in this process or another: nothing is compiled.
+        bool isPlain = assembly.Length > 0 && (factory.Equals("TaskHostFactory", StringComparison.OrdinalIgnoreCase) || factory.Equals("AssemblyTaskFactory", StringComparison.OrdinalIgnoreCase));
+        if (factory.Length > 0 && !isPlain)
         {
             list.Add("msbuild.inline-task", _line, $"UsingTask {task} TaskFactory={factory}", factory);
             if (factory is not ("RoslynCodeTaskFactory" or "CodeTaskFactory"))

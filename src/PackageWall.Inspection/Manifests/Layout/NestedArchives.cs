@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using PackageWall.Inspection.Archives;
 using PackageWall.Inspection.Archives.Names;
+using PackageWall.Inspection.Languages;
+using PackageWall.Inspection.Languages.DotNet;
 
 namespace PackageWall.Inspection.Manifests.Layout;
 
@@ -20,6 +22,11 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
         var waiting = new Queue<(PackageFile File, int Depth)>(layout.Files.Values.Select(file => (file, 1)).ToList());
         while (waiting.TryDequeue(out var next))
         {
+            if (next.File.Language == Language.DotNet)
+            {
+                TakeOut(next.File, next.Depth).ForEach(inner => waiting.Enqueue((inner, next.Depth + 1)));
+            }
+
             ContainerKind kind = ContainerKinds.Of(next.File.Path, next.File.Content.Span);
             if (kind == ContainerKind.None || IsEmpty(next.File.Content.Span))
             {
@@ -43,6 +50,42 @@ internal sealed class NestedArchives(ReadArchive readArchive, PackageTreeBuilder
                 }
             }
         }
+    }
+
+    // What an assembly carries in itself and could run lies in it as in an archive.
+    private List<PackageFile> TakeOut(PackageFile assembly, int depth)
+    {
+        var added = new List<PackageFile>();
+        EmbeddedResources resources = EmbeddedResources.Read(assembly.Content, Math.Max(0, budget.Limits.UnpackedBytes - _bytes));
+        if (resources.IsBroken)
+        {
+            Report(LayoutAnomalies.BrokenArchive, assembly, AnomalySeverity.Hold, "A resource of the assembly stands where it has no bytes.");
+        }
+
+        if (resources.Found.Count > 0 && depth > budget.Limits.ArchiveDepth)
+        {
+            Report(LayoutAnomalies.TooDeep, assembly, AnomalySeverity.Hold, $"Programs in an assembly at depth {depth}; the limit is {budget.Limits.ArchiveDepth}.");
+            return added;
+        }
+
+        bool isOver = resources.IsOver;
+        foreach (EmbeddedResource resource in resources.Found)
+        {
+            if (_bytes + resource.Content.Length > budget.Limits.UnpackedBytes || _entries >= budget.Limits.Entries)
+            {
+                isOver = true;
+                break;
+            }
+
+            Add(assembly, resource.Name, resource.Content, false, added);
+        }
+
+        if (isOver)
+        {
+            Report(LayoutAnomalies.OverBudget, assembly, AnomalySeverity.Hold, "Resources of the assembly were not read: the package has used up its limit of bytes or entries.");
+        }
+
+        return added;
     }
 
     // Sample files of that kind are common, and there is nothing in them: a zip of an end record that counts no entries, a 7z whose header

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using PackageWall.Inspection.Archives;
 using PackageWall.Inspection.Languages;
@@ -76,6 +77,8 @@ internal sealed class PackageTreeBuilder(Sniff sniff, ReadArchive readArchive)
     /// <summary>The tree under construction.</summary>
     internal sealed class Layout(Sniff sniff)
     {
+        private readonly Dictionary<byte[], string> _hashes = [];
+
         public Dictionary<string, PackageFile> Files { get; } = new(StringComparer.Ordinal);
 
         public List<ArchiveAnomaly> Anomalies { get; } = [];
@@ -108,7 +111,24 @@ internal sealed class PackageTreeBuilder(Sniff sniff, ReadArchive readArchive)
         }
 
         public PackageFile File(string path, ReadOnlyMemory<byte> content, bool executable) =>
-            new(path, content, sniff(path, content.Span), Convert.ToHexStringLower(SHA256.HashData(content.Span))) { IsExecutable = executable };
+            new(path, content, sniff(path, content.Span), Hash(content)) { IsExecutable = executable };
+
+        // The reader of archives gives entries of the same bytes the same array.
+        private string Hash(ReadOnlyMemory<byte> content)
+        {
+            if (!MemoryMarshal.TryGetArray(content, out ArraySegment<byte> bytes) || bytes.Count != bytes.Array!.Length || bytes.Count == 0)
+            {
+                return Convert.ToHexStringLower(SHA256.HashData(content.Span));
+            }
+
+            if (!_hashes.TryGetValue(bytes.Array, out string? hash))
+            {
+                hash = Convert.ToHexStringLower(SHA256.HashData(content.Span));
+                _hashes.Add(bytes.Array, hash);
+            }
+
+            return hash;
+        }
 
         private string Free(string path)
         {

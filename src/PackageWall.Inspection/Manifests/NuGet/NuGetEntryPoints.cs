@@ -1,4 +1,5 @@
 using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages;
 using PackageWall.Inspection.Manifests.Json;
 using PackageWall.Inspection.Manifests.Layout;
 using PackageWall.Inspection.Languages.MsBuild;
@@ -17,6 +18,12 @@ internal static class NuGetEntryPoints
     {
         foreach (string path in draft.Tree.Files.Keys)
         {
+            // Nobody finds by convention what lies in an assembly.
+            if (path.IndexOf("!/", StringComparison.Ordinal) is > 0 and var end && draft.Tree.Files.TryGetValue(path[..end], out PackageFile? outer) && outer.Language == Language.DotNet)
+            {
+                continue;
+            }
+
             string[] parts = path.ToLowerInvariant().Split('/');
             string name = parts[^1];
             string extension = Path.GetExtension(name);

@@ -7,6 +7,19 @@ public sealed class MsBuildReaderTests
 {
     private static FileFacts Read(string inner) => new MsBuildReader(FakeReaders.ReadCode, FakeReaders.Vocabulary).Read(FakeReaders.Source("build/a.targets", $"<Project>\n{inner}\n</Project>"));
 
+    [Theory]
+    [InlineData("TaskHostFactory", false)]
+    [InlineData("AssemblyTaskFactory", false)]
+    [InlineData("RoslynCodeTaskFactory", true)]
+    [InlineData("OwnFactory", true)]
+    public void A_factory_that_only_loads_a_task_from_its_assembly_compiles_nothing(string factory, bool isInline)
+    {
+        FileFacts facts = Read($"<UsingTask TaskName=\"T\" TaskFactory=\"{factory}\" AssemblyFile=\"$(MSBuildThisFileDirectory)t.dll\" />");
+
+        facts.Facts.Any(fact => fact.Name == "msbuild.inline-task").ShouldBe(isInline);
+        facts.Facts.ShouldContain(fact => fact.Name == "msbuild.task-assembly");
+    }
+
     [Fact]
     public void The_code_of_an_inline_task_is_read()
     {
