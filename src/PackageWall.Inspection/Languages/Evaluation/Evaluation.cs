@@ -16,6 +16,8 @@ internal sealed partial class Evaluation
     private const int LargeText = 256 << 10;
     private const long MostSteps = 60_000_000;
     private const long MostTextProduced = 96L << 20;
+    private const long LeastTextProduced = 24L << 20;
+    private const long TextForLetter = 64;
 
     private readonly SyntaxTree _tree;
     private readonly SourceText _source;
@@ -173,7 +175,7 @@ internal sealed partial class Evaluation
 
     /// <summary>Accounts for text that folding makes; false when there was enough of it.</summary>
     /// <remarks>What is not folded is unknown to whatever uses it, and said there: nothing is lost silently.</remarks>
-    private bool Produce(long length) => (_produced += length) <= MostTextProduced;
+    private bool Produce(long length) => (_produced += length) <= Math.Min(MostTextProduced, LeastTextProduced + (TextForLetter * _tree.Text.Length));
 
     private Summary SummaryOf(Node node)
     {

@@ -9,5 +9,7 @@ internal sealed class PartialText(string text)
     public string Text { get; } = text;
 
     /// <summary>As people read it.</summary>
-    public string Shown => Text.Replace(Hole, '…');
+    public string Shown => _shown ??= Text.Replace(Hole, '…');
+
+    private string? _shown;
 }

@@ -144,19 +144,35 @@ internal sealed partial class PsRunner
             return;
         }
 
-        PsValue next;
-        if (_lex.Kind is PsToken.Word or PsToken.Number)
+        // All that commas add in one go: made anew for each of them, a long list would cost the square of its length.
+        List<PsValue> items = [.. arguments[^1].Value.AsItems()];
+        do
         {
-            next = PsValue.Of(_lex.Text);
-            _lex.Next(isCommand: true);
+            if (_lex.Kind is PsToken.Word or PsToken.Number)
+            {
+                items.Add(PsValue.Of(_lex.Text));
+                _lex.Next(isCommand: true);
+            }
+            else
+            {
+                items.Add(ParsePostfix());
+                Relex();
+            }
         }
-        else
+        while (IsComma() && Step());
+
+        arguments[^1] = new Argument(null, PsValue.List(items));
+    }
+
+    private bool IsComma()
+    {
+        if (_lex.Kind != PsToken.Operator || _lex.Text != ",")
         {
-            next = ParsePostfix();
-            Relex();
+            return false;
         }
 
-        arguments[^1] = new Argument(null, PsValue.List([.. arguments[^1].Value.AsItems(), next]));
+        _lex.Next(isCommand: true);
+        return true;
     }
 
     /// <summary>The value of a parameter, which may be written by the beginning of its name; else the value at a place.</summary>
