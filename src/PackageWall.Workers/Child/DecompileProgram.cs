@@ -41,7 +41,11 @@ internal static class DecompileProgram
             using FileStream from = new(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
             using FileStream to = new(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
             Warm();
-            _ = Sandbox.Enter(Heap());
+            if (Sandbox.Enter(Heap()).Count > 0)
+            {
+                return WorkerExit.NoSandbox;
+            }
+
             if (Frames.Read(from) is not { } message || JsonSerializer.Deserialize(message, WireJson.Default.DecompileRequest) is not { } request)
             {
                 return WorkerExit.BadMessage;

@@ -61,6 +61,11 @@ public static class Decompilation
             await to.FlushAsync(time.Token).ConfigureAwait(false);
             byte[]? answer = await Frames.ReadAsync(process.StandardOutput.BaseStream).ConfigureAwait(false);
             time.Token.ThrowIfCancellationRequested();
+            if (answer is null && await HasNoSandboxAsync(process, time.Token).ConfigureAwait(false))
+            {
+                return Failed(asked, "The decompiler was not run: this machine cannot shut it in completely, and it was not written for hostile bytes.");
+            }
+
             IReadOnlyList<DecompiledMethod>? told = answer is null ? null : JsonSerializer.Deserialize(answer, WireJson.Default.IReadOnlyListDecompiledMethod);
             return told?.Count == asked.Length ? [.. told.Select((method, index) => method with { Method = asked[index] })] : null;
         }
@@ -73,6 +78,12 @@ public static class Decompilation
         {
             Kill(process);
         }
+    }
+
+    private static async Task<bool> HasNoSandboxAsync(Process process, CancellationToken cancellation)
+    {
+        await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        return process.ExitCode == WorkerExit.NoSandbox;
     }
 
     private static void Kill(Process process)
