@@ -97,4 +97,49 @@ public sealed class KeptFunctionTests
         InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
         report.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(report));
     }
+
+    [Theory]
+    [InlineData("require('./own.js').use({ run() { STAY } });")]
+    [InlineData("const own = require('./own.js'); own.use({ run: () => { STAY } });")]
+    [InlineData("const own = require('./own.js'); own.use('name', { run: function () { STAY } });")]
+    [InlineData("const own = require('./own.js'); const given = { run() { STAY } }; own.use(given);")]
+    [InlineData("const own = require('./own.js'); const given = {}; given.run = () => { STAY }; own.use(given);")]
+    [InlineData("const own = require('./own.js'); function run() { STAY } own.use({ run });")]
+    [InlineData("const own = require('./own.js'); own.use({ hooks: { run() { STAY } } });")]
+    [InlineData("const own = require('./own.js'); own.use([() => { STAY }]);")]
+    [InlineData("const own = require('./own.js'); own.use([{ run() { STAY } }]);")]
+    [InlineData("const own = require('./own.js'); own.use({ [process.argv[2]]: () => { STAY } });")]
+    [InlineData("const own = require('./own.js'); own.use({ get run() { STAY } });")]
+    [InlineData("const own = require('./own.js'); function set() { own.use({ run() { STAY } }); } set();")]
+    [InlineData("const own = require('./own.js'); function set() { const run = () => { STAY }; own.use({ run }); } set();")]
+    [InlineData("const { Command } = require('command-line'); new Command().action({ handler: () => { STAY } });")]
+    [InlineData("const own = require('./own.js'); class Plugin { run() { STAY } } own.use(new Plugin());")]
+    [InlineData("const own = require('./own.js'); own.use(new (class { run() { STAY } })());")]
+    [InlineData("const own = require('./own.js'); class Base { run() { STAY } } class Plugin extends Base { } own.use(new Plugin());")]
+    [InlineData("const own = require('./own.js'); class Plugin { run() { STAY } } own.take(new Plugin());")]
+    public void A_hook_that_hands_its_work_to_somebody_in_an_object_is_held(string code)
+    {
+        const string Inert = "require('fs').appendFileSync(require('os').homedir() + '/.bashrc', 'echo inert');";
+        byte[] content = new NpmPackageBuilder("sample", "1.0.0").With("scripts", new JsonObject { ["postinstall"] = "node setup.js" })
+            .File("setup.js", code.Replace("STAY", Inert, StringComparison.Ordinal))
+            .File("own.js", "exports.use = (f) => f.run();\nexports.take = (f) => f.run();\n").Build();
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
+        report.Verdict.ShouldNotBe(Verdict.Clean, CatalogueInspection.Told(report));
+    }
+
+    [Theory]
+    [InlineData("require('./own.js').use({ run() { require('./work.js').go(); } });")]
+    [InlineData("const { go } = require('./work.js'); require('./own.js').use({ run() { go(); } });")]
+    [InlineData("const { go } = require('./work.js'); require('./own.js').use({ go });")]
+    [InlineData("require('./own.js').use(() => { require('./work.js').go(); });")]
+    [InlineData("const { go } = require('./work.js'); require('./own.js').use(go);")]
+    public void What_another_file_does_for_it_is_held_too(string code)
+    {
+        byte[] content = new NpmPackageBuilder("sample", "1.0.0").With("scripts", new JsonObject { ["postinstall"] = "node setup.js" })
+            .File("setup.js", code)
+            .File("work.js", "exports.go = () => { require('fs').appendFileSync(require('os').homedir() + '/.bashrc', 'echo inert'); };\n")
+            .File("own.js", "exports.use = (f) => (f.run || f)();\n").Build();
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
+        report.Verdict.ShouldNotBe(Verdict.Clean, CatalogueInspection.Told(report));
+    }
 }

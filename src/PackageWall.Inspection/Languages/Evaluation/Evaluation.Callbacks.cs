@@ -73,6 +73,10 @@ internal sealed partial class Evaluation
                 {
                     RunHeld(list, list.Functions, passed, call, depth);
                 }
+                else if (constant is ObjectData { Class: not null } instance)
+                {
+                    KeepInstance(instance, call);
+                }
             }
         }
 
