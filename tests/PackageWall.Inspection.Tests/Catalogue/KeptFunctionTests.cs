@@ -142,4 +142,42 @@ public sealed class KeptFunctionTests
         InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
         report.Verdict.ShouldNotBe(Verdict.Clean, CatalogueInspection.Told(report));
     }
+
+    [Theory]
+    [InlineData("\".\": \"./index.js\", \"./*\": \"./*.js\"", Verdict.Suspicious)]
+    [InlineData("\"./*\": \"./*.js\"", Verdict.Malicious)]
+    [InlineData("\".\": \"./index.js\", \"./more\": \"./more.js\", \"./*\": \"./*.js\"", Verdict.Malicious)]
+    public void What_is_only_offered_beside_the_main_file_is_held(string exports, Verdict verdict)
+    {
+        var package = new NpmPackageBuilder("sample", "1.0.0").With("exports", JsonNode.Parse("{" + exports + "}")!)
+            .File("more.js", "require('fs').appendFileSync(require('os').homedir() + '/.bashrc', 'echo inert');");
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", (exports.Contains("index", StringComparison.Ordinal) ? package.File("index.js", "exports.x = 1;") : package).Build());
+        report.Verdict.ShouldBe(verdict, CatalogueInspection.Told(report));
+    }
+
+    [Theory]
+    [InlineData("require('framework').define({ run() { STAY } });", Verdict.Suspicious)]
+    [InlineData("[{ run() { STAY } }].forEach((one) => one.run());", Verdict.Malicious)]
+    [InlineData("const define = (given) => given.run(); define({ run() { STAY } });", Verdict.Malicious)]
+    [InlineData("require('framework').define(() => { STAY });", Verdict.Malicious)]
+    public void What_an_object_holds_that_a_stranger_gets_is_held(string code, Verdict verdict)
+    {
+        const string Inert = "require('fs').appendFileSync(require('os').homedir() + '/.bashrc', 'echo inert');";
+        byte[] content = new NpmPackageBuilder("sample", "1.0.0").With("main", "index.js").File("index.js", code.Replace("STAY", Inert, StringComparison.Ordinal)).Build();
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content);
+        report.Verdict.ShouldBe(verdict, CatalogueInspection.Told(report));
+    }
+
+    [Theory]
+    [InlineData("unlinkSync(__filename)", true)]
+    [InlineData("unlinkSync(process.argv[2] ? __filename : 'x.tmp')", true)]
+    [InlineData("unlinkSync(String(__filename).trim())", true)]
+    [InlineData("unlinkSync(__filename + '.tmp')", false)]
+    [InlineData("unlinkSync(join(dirname(__filename), 'x.tmp'))", false)]
+    public void Only_the_file_itself_is_its_trace(string code, bool isTrace)
+    {
+        byte[] content = new NpmPackageBuilder("sample", "1.0.0").Script("postinstall", "node setup.js")
+            .File("setup.js", "const { unlinkSync } = require('fs'); const { join, dirname } = require('path'); " + code + ";").Build();
+        CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content).Findings.Any(finding => finding.Rule == "removes-its-own-traces").ShouldBe(isTrace);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Languages.Syntax;
 
 namespace PackageWall.Inspection.Languages.Evaluation;
@@ -16,9 +17,17 @@ internal sealed partial class Evaluation
     {
         var result = Value.Unknown;
         var passed = Value.Tainted(taint.WithoutMarks());
-        foreach (var value in arguments.All)
+        foreach (var value in arguments.Positional)
         {
             result = Value.Join(RunCallback(value, passed, call, 0), result);
+        }
+
+        if (arguments.HasKeywords)
+        {
+            foreach (var (keyword, value) in arguments.Keywords)
+            {
+                result = KeepsBy(keyword, value, call) ? result : Value.Join(RunCallback(value, passed, call, 0), result);
+            }
         }
 
         return result;
@@ -112,12 +121,12 @@ internal sealed partial class Evaluation
         }
     }
 
-    /// <summary>A name that stands for calling all that an object holds: one call of it instead of one of each by everybody who has the object.</summary>
+    /// <summary>A name that stands for calling all that an object holds, which whoever gets it may do: one call of it instead of one of each by everybody who has the object.</summary>
     private string GroupOf(object holder, HeldFunctions held)
     {
         if (!_groups.TryGetValue((holder, held.Version), out var group))
         {
-            _groups[(holder, held.Version)] = group = $"<held {++_groupsMade}>";
+            _groups[(holder, held.Version)] = group = Units.HeldElsewhere(++_groupsMade);
             foreach (var value in held.Named)
             {
                 foreach (var closure in value.Closures)

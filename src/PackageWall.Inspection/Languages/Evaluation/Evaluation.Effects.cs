@@ -171,7 +171,7 @@ internal sealed partial class Evaluation
             NameFacts(shown, call, flows);
         }
 
-        if (path.Taint.Has(OwnFile))
+        if (IsThisFile(path))
         {
             Emit("self-erase", call, shown, Taint.None);
         }
@@ -188,6 +188,10 @@ internal sealed partial class Evaluation
         RunCallbacks(call, arguments, Taint.None);
         return Value.Tainted(flows) with { Subject = shown };
     }
+
+    // In a bundle the name of the file seems to flow everywhere; a path that is known and ends otherwise is another one. Of many candidates some are left out.
+    private bool IsThisFile(Value path) => path.Taint.Has(OwnFile)
+        && (path.Constants.Length is 0 or >= Value.MostCandidates || Array.Exists(path.Constants, constant => constant is not string known || PathFolding.Name(known) == PathFolding.Name(_source.File)));
 
     private void NameFacts(string path, Call call, Taint flows)
     {
@@ -228,7 +232,7 @@ internal sealed partial class Evaluation
         var isRecursive = verb == "wipe" && (_isPython || arguments.Option("recursive") is not { } option || Truth(option) is not false);
         var isWide = shown is not null && shown.TrimEnd('/', '\\', '*') is "~" or "" or "C:" or "." or ".." or "/home" or "/Users" or "/root";
         Emit(isRecursive && isWide ? "wipe" : "delete", call, shown, path.Taint.WithoutMarks());
-        if (path.Taint.Has(OwnFile) || shown is "./package.json" or "package.json")
+        if (IsThisFile(path) || shown is "./package.json" or "package.json")
         {
             Emit("self-erase", call, shown, Taint.None);
         }

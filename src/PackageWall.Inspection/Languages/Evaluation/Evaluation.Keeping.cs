@@ -39,6 +39,24 @@ internal sealed partial class Evaluation
         return Value.Unknown;
     }
 
+    // Option("--install", callback=install): whoever takes a function by such a name calls it when something happens.
+    private bool KeepsBy(string keyword, Value value, Call call)
+    {
+        if (!_isPython || keyword is not ("callback" or "error_callback" or "handler") || value.Closures.Length == 0
+            || !Array.TrueForAll(value.Closures, closure => closure is { Function: not null, IsNamed: true }))
+        {
+            return false;
+        }
+
+        string? kept = null;
+        foreach (var closure in value.Closures)
+        {
+            KeepFunction(closure, call, ref kept);
+        }
+
+        return true;
+    }
+
     private void KeepFunction(Closure closure, Call call, ref string? kept)
     {
         if (closure.Unit != _unit && !Units.IsKept(closure.Unit) && !Units.IsKeptElsewhere(closure.Unit))

@@ -129,7 +129,8 @@ internal sealed class MsBuildElements(SourceText source, FactList list, Property
 
     private void UsingTask(string task, string assembly, string factory)
     {
-        if (factory.Length > 0)
+        // These two are MSBuild's own names for "the task is in the assembly", there in another process; a body with code is seen as that.
+        if (factory.Length > 0 && !(assembly.Length > 0 && factory is "TaskHostFactory" or "AssemblyTaskFactory"))
         {
             list.Add("msbuild.inline-task", _line, $"UsingTask {task} TaskFactory={factory}", factory);
             if (factory is not ("RoslynCodeTaskFactory" or "CodeTaskFactory"))
