@@ -180,4 +180,18 @@ public sealed class KeptFunctionTests
             .File("setup.js", "const { unlinkSync } = require('fs'); const { join, dirname } = require('path'); " + code + ";").Build();
         CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", content).Findings.Any(finding => finding.Rule == "removes-its-own-traces").ShouldBe(isTrace);
     }
+
+    [Theory]
+    [InlineData("const all = { run: function () { return run; } }; for (const name in all) Object.defineProperty(exports, name, { enumerable: true, get: Object.getOwnPropertyDescriptor(all, name).get });", Verdict.Clean)]
+    [InlineData("const whole = (x) => x && x.__esModule && Object.prototype.hasOwnProperty.call(x, 'default') ? x.default : x; exports.run = whole(run);", Verdict.Clean)]
+    [InlineData("Object.getOwnPropertyDescriptor({ run }, 'run').value();", Verdict.Malicious)]
+    [InlineData("Object.getOwnPropertyDescriptor({ get run() { return run(); } }, 'run').get();", Verdict.Malicious)]
+    [InlineData("Object.getOwnPropertyDescriptor({ run }, process.argv[2]).value();", Verdict.Malicious)]
+    [InlineData("const whole = (x) => Object.prototype.hasOwnProperty.call(x, 'default') ? x.default : x; whole(run)();", Verdict.Malicious)]
+    public void Who_asks_what_a_function_has_does_not_call_it(string code, Verdict verdict)
+    {
+        const string Run = "function run() { require('fs').appendFileSync(require('os').homedir() + '/.bashrc', 'echo inert'); }\n";
+        InspectionReport report = CatalogueInspection.Of(Ecosystem.Npm, "sample-1.0.0.tgz", new NpmPackageBuilder("sample", "1.0.0").With("main", "index.js").File("index.js", Run + code).Build());
+        report.Verdict.ShouldBe(verdict, CatalogueInspection.Told(report));
+    }
 }

@@ -48,7 +48,7 @@ public sealed class ChangeFinderTests
 
     [Theory]
     [InlineData(100, true)]
-    [InlineData(60_000, false)]
+    [InlineData(30_000, false)]
     public void A_bundle_of_all_files_is_not_emptied(long bytes, bool counts)
     {
         HandMade package = new();

@@ -189,9 +189,9 @@ internal sealed partial class Evaluation
         return Value.Tainted(flows) with { Subject = shown };
     }
 
-    // In a bundle the name of the file seems to flow everywhere; a path that is known and ends otherwise is another one. Of many candidates some are left out.
+    // In a bundle the name of the file seems to flow everywhere; a path that is known and ends otherwise is another one.
     private bool IsThisFile(Value path) => path.Taint.Has(OwnFile)
-        && (path.Constants.Length is 0 or >= Value.MostCandidates || Array.Exists(path.Constants, constant => constant is not string known || PathFolding.Name(known) == PathFolding.Name(_source.File)));
+        && (path.Constants.Length == 0 || Array.Exists(path.Constants, constant => constant is not string known || PathFolding.Name(known) == PathFolding.Name(_source.File)));
 
     private void NameFacts(string path, Call call, Taint flows)
     {
