@@ -42,6 +42,9 @@ public sealed class LookedAtFunctionTests
     }
 
     [Theory]
+    [InlineData("from .utils import iscoroutinefunction\nwaits = iscoroutinefunction(run)\n")]
+    [InlineData("from . import own\nown.register(run)\n")]
+    [InlineData("from . import own\nown.register({'run': run})\n")]
     [InlineData("from .options import Option\nchoice = Option('--install', callback=run)\n")]
     public void Who_takes_a_callback_may_call_it(string code)
     {

@@ -175,7 +175,8 @@ internal sealed partial class Evaluation
     {
         var taint = callee.Taint.Union(owner.DeepTaint()).Union(UseArguments(call, arguments));
         taint = taint.Has(Mixed) && (member == "decode" || (member == "join" && arguments[0].Text is "")) ? taint.With("decode.keyed") : taint;
-        var isKeeper = member is not null && IsKeeper(member, owner);
+        // inspect's own question, handed on by many a package under its own name.
+        var isKeeper = member is not null && (IsKeeper(member, owner) || (_isPython && member == "iscoroutinefunction"));
         if (member is not null && owner.Closures.Length == 0 && owner.Object?.Class is { } type && FindMethod(type, "run", 0, call) is { } run && member == "start")
         {
             return CallValue(run, Arguments.None, call, owner);

@@ -191,7 +191,8 @@ internal sealed partial class Evaluation
 
     // In a bundle the name of the file seems to flow everywhere; a path that is known and ends otherwise is another one.
     private bool IsThisFile(Value path) => path.Taint.Has(OwnFile)
-        && (path.Constants.Length == 0 || Array.Exists(path.Constants, constant => constant is not string known || PathFolding.Name(known) == PathFolding.Name(_source.File)));
+        && (path.Constants.Length == 0 || Array.Exists(path.Constants, constant => (constant as string ?? (constant as PartialText)?.Shown) is { } known
+            && PathFolding.Name(known) is var name && (name == PathFolding.Name(_source.File) || name.Contains('…', StringComparison.Ordinal))));
 
     private void NameFacts(string path, Call call, Taint flows)
     {

@@ -15,25 +15,22 @@ internal sealed partial class Evaluation
     // Functions that have a name of their own are called by it, if they are.
     private Value Keep(Call call, Arguments arguments)
     {
-        if (!_isPython)
+        string? kept = null;
+        foreach (var value in arguments.Positional)
         {
-            string? kept = null;
-            foreach (var value in arguments.Positional)
+            foreach (var closure in value.Closures)
             {
-                foreach (var closure in value.Closures)
+                if (closure.Function is null)
                 {
-                    if (closure.Function is null)
-                    {
-                        KeepClass(closure, call, 0, ref kept);
-                    }
-                    else if (closure.IsNamed)
-                    {
-                        KeepFunction(closure, call, ref kept);
-                    }
+                    KeepClass(closure, call, 0, ref kept);
                 }
-
-                KeepInside(value, call, 0, ref kept);
+                else if (closure.IsNamed)
+                {
+                    KeepFunction(closure, call, ref kept);
+                }
             }
+
+            KeepInside(value, call, 0, ref kept);
         }
 
         return Value.Unknown;
