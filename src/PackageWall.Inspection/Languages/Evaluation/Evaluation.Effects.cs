@@ -189,10 +189,13 @@ internal sealed partial class Evaluation
         return Value.Tainted(flows) with { Subject = shown };
     }
 
-    // In a bundle the name of the file seems to flow everywhere; a path that is known and ends otherwise is another one.
+    // In a bundle the name of the file seems to flow everywhere; a path that is known and ends otherwise is another one. What came from many
+    // places at once is no single one of them.
     private bool IsThisFile(Value path) => path.Taint.Has(OwnFile)
-        && (path.Constants.Length == 0 || Array.Exists(path.Constants, constant => (constant as string ?? (constant as PartialText)?.Shown) is { } known
-            && PathFolding.Name(known) is var name && (name == PathFolding.Name(_source.File) || name.Contains('…', StringComparison.Ordinal))));
+        && (path.Constants.Length == 0 || (path.Constants.Length < Value.MostCandidates ? Array.Exists(path.Constants, MayNameThisFile) : Array.TrueForAll(path.Constants, MayNameThisFile)));
+
+    private bool MayNameThisFile(object constant) => (constant as string ?? (constant as PartialText)?.Shown) is { } known
+        && PathFolding.Name(known) is var name && (name == PathFolding.Name(_source.File) || name.Contains('…', StringComparison.Ordinal));
 
     private void NameFacts(string path, Call call, Taint flows)
     {
