@@ -12,6 +12,8 @@ internal static class NpmEntryPoints
     private static readonly string[] Assets =
         [".css", ".scss", ".sass", ".less", ".styl", ".html", ".svg", ".md", ".txt", ".vue", ".svelte", ".astro", ".graphql", ".yaml", ".yml", ".toml", ".xml", ".map", ".d.ts", ".d.mts", ".d.cts"];
 
+    private static readonly string[] ShellEndings = [".sh", ".bash", ".zsh", ".ps1", ".bat", ".cmd"];
+
     private const int MaxPatterns = 1000;
 
     private static readonly string[] MainFields = ["main", "module", "jsnext:main", "es2015", "react-native", "source", "svelte"];
@@ -145,9 +147,11 @@ internal static class NpmEntryPoints
         }
     }
 
-    // "./*" lets everything be imported that is there, as without a map. Nobody writes the path of a test or an example; what is named in full counts.
+    // "./*" lets everything be imported that is there, as without a map. Nobody writes the path of a test, an example or a script of a shell; what is
+    // named in full counts.
     private static bool IsTestOfStar(NpmPackage package, string pattern, string target) =>
-        PackagePath.Combine(package.Folder, pattern[..pattern.IndexOf('*', StringComparison.Ordinal)]) is { } before && PackagePath.IsDormant(target[before.Length..]);
+        PackagePath.Combine(package.Folder, pattern[..pattern.IndexOf('*', StringComparison.Ordinal)]) is { } before
+        && (PackagePath.IsDormant(target[before.Length..]) || Array.Exists(ShellEndings, ending => target.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 
     // "./style.css" and "./themes/*": who asks for it by such a name asks for no script. A condition that only bundlers know likewise.
     private static bool IsForAssets(string path) => path.Split('/').Any(name => IsAsset(name) || name.Contains('*', StringComparison.Ordinal) || name is "sass" or "style" or "svelte" or "types");

@@ -82,9 +82,9 @@ public sealed class NpmManifestTests
     [Fact]
     public void What_a_star_stands_for_is_no_test()
     {
-        var exports = (JsonObject)JsonNode.Parse("""{".":"./a.js","./*":"./*","./examples/*":"./examples/*.js","./tests/x":"./tests/x.js"}""")!;
-        string[] points = Read(Package().With("exports", exports).File("a.js", "").File("b/c.js", "").File("b/__tests__/d.test.js", "").File("examples/e.js", "").File("examples/tests/f.js", "").File("tests/x.js", "").File("tests/y.js", "")).Points();
-        points.Select(point => point.Split(' ')[^1]).Distinct().ShouldBe(["a.js", "b/c.js", "package.json", "examples/e.js", "tests/x.js"], ignoreOrder: true);
+        var exports = (JsonObject)JsonNode.Parse("""{".":"./a.js","./*":"./*","./examples/*":"./examples/*.js","./tests/x":"./tests/x.js","./run":"./run.sh"}""")!;
+        string[] points = Read(Package().With("exports", exports).File("a.js", "").File("b/c.js", "").File("b/__tests__/d.test.js", "").File("examples/e.js", "").File("examples/tests/f.js", "").File("tests/x.js", "").File("tests/y.js", "").File("run.sh", "").File("b/run.sh", "")).Points();
+        points.Select(point => point.Split(' ')[^1]).Distinct().ShouldBe(["a.js", "b/c.js", "package.json", "examples/e.js", "tests/x.js", "run.sh"], ignoreOrder: true);
     }
 
     [Fact]
