@@ -116,7 +116,7 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
             return Unread("the time for the package was used up");
         }
 #pragma warning disable CA1031 // A reader that fails on hostile input must not take the inspection with it: the package is held instead. Memory is the whole inspection's.
-        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException or TypeInitializationException))
 #pragma warning restore CA1031
         {
             return Unread($"the reader for {language} failed with {exception.GetType().Name}");

@@ -60,9 +60,10 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
         }
 
         profile = profile with { Held = ReleasedBefore.Keys(findings) };
+        profile = profile.Held.Count > 0 ? profile with { Whole = WholePackage.HashOf(tree, manifest.Version) } : profile;
         if (artifact.Earlier is not null && change is not null)
         {
-            findings = RuleEvaluator.Ordered(ReleasedBefore.Apply(findings, artifact.Earlier, artifact.EarlierVersion, change));
+            findings = RuleEvaluator.Ordered(ReleasedBefore.Apply(findings, artifact.Earlier, profile, artifact.EarlierVersion, change));
         }
 
         (findings, inconclusive) = AnomalyCover.Apply(anomalies, findings, inconclusive);

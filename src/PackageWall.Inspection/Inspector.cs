@@ -70,7 +70,8 @@ public sealed class Inspector
         {
             return Unread(artifact, sha256, $"The inspection took longer than {Limits.Time.TotalSeconds:0} seconds.");
         }
-        catch (OutOfMemoryException)
+        // A type that found no memory when it was first used stays broken as long as the process lives: nobody else may be judged by it.
+        catch (Exception exhausted) when (exhausted is OutOfMemoryException or TypeInitializationException)
         {
             return Unread(artifact, sha256, OutOfMemory);
         }

@@ -116,6 +116,13 @@ public sealed class InspectorTests
     }
 
     [Fact]
+    public void A_type_that_could_not_be_made_ready_ends_the_process_as_want_of_memory_does()
+    {
+        InspectionReport report = Inspect(Rooms("") with { ReaderOf = _ => new FactPerFile(_ => throw new TypeInitializationException("Regex", null)) });
+        report.Inconclusive.ShouldBe([Inspector.OutOfMemory]);
+    }
+
+    [Fact]
     public void A_reader_that_throws_makes_the_package_inconclusive_and_tells_only_the_type()
     {
         InspectionReport report = Inspect(Rooms("") with { ReaderOf = _ => new FactPerFile(_ => throw new FormatException("hostile text")) });

@@ -114,7 +114,8 @@ internal sealed class ChangeFinder
             Add("change.grown", [$"{_earlier.Bytes} to {now.Bytes} bytes"]);
         }
 
-        if (_earlier.Files.Count >= 10 && now.Files.Count * 10 < _earlier.Files.Count)
+        // A tenth of the files that weighs nearly as much as all of them is a bundle, and nothing is gone.
+        if (_earlier.Files.Count >= 10 && now.Files.Count * 10 < _earlier.Files.Count && now.Bytes * 4 < _earlier.Bytes)
         {
             Add("change.emptied", [$"{_earlier.Files.Count} to {now.Files.Count} files"]);
         }

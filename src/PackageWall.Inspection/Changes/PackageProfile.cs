@@ -27,6 +27,9 @@ public sealed record PackageProfile
     /// </summary>
     public IReadOnlyList<string> Held { get; init; } = [];
 
+    /// <summary>A hash over all of it but its own version number, where something would hold this version back; else null.</summary>
+    public string? Whole { get; init; }
+
     /// <summary>Sum of all sizes in bytes.</summary>
     public long Bytes { get; init; }
 }

@@ -10,26 +10,37 @@ internal static class ReleasedBefore
 {
     /// <summary>What of the findings a next version need not be held for again.</summary>
     public static IReadOnlyList<string> Keys(IReadOnlyList<Finding> findings) =>
-        [.. findings.Select(KeyOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. findings.SelectMany<Finding, string?>(finding => [KeyOf(finding), KeyInWhole(finding)]).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>The findings; as notes where the earlier version had them.</summary>
-    public static IReadOnlyList<Finding> Apply(IReadOnlyList<Finding> findings, PackageProfile earlier, string? version, PackageChange change)
+    public static IReadOnlyList<Finding> Apply(IReadOnlyList<Finding> findings, PackageProfile earlier, PackageProfile now, string? version, PackageChange change)
     {
-        if (earlier.Held is not { Count: > 0 } || change.Hosts.Count > 0 || change.Capabilities.Count > 0)
+        // The same package under another number: what nobody could read, and wherever it goes, is what was released.
+        bool isSame = earlier.Whole is not null && earlier.Whole == now.Whole;
+        if (earlier.Held is not { Count: > 0 } || (!isSame && (change.Hosts.Count > 0 || change.Capabilities.Count > 0)))
         {
             return findings;
         }
 
         HashSet<string> held = new(earlier.Held, StringComparer.Ordinal);
-        return [.. findings.Select(finding => KeyOf(finding) is { } key && held.Contains(key) ? AsNote(finding, version ?? "the earlier version") : finding)];
+        return
+        [
+            .. findings.Select(finding => isSame && KeyInWhole(finding) is { } rule && held.Contains(rule) ? AsNote(finding, version ?? "the earlier version", "differs in nothing but its own number")
+                : KeyOf(finding) is { } key && held.Contains(key) ? AsNote(finding, version ?? "the earlier version", "adds no host and no ability")
+                : finding),
+        ];
     }
 
-    private static Finding AsNote(Finding finding, string version) => finding with
+    private static Finding AsNote(Finding finding, string version, string why) => finding with
     {
         Verdict = Verdict.Clean,
-        Pinned = new PinnedAs(finding.Verdict, version, $"{version} was released with the same evidence, and this version adds no host and no ability."),
+        Pinned = new PinnedAs(finding.Verdict, version, $"{version} was released with the same evidence, and this version {why}."),
         Says = $"As in {version}, which is released: {finding.Says}",
     };
+
+    // Evidence without a hash may never be pinned, and is judged anew each time.
+    private static string? KeyInWhole(Finding finding) =>
+        finding.EvidenceHash is not null && (finding.Pinned?.Verdict ?? finding.Verdict) == Verdict.Suspicious ? $"{finding.Rule} in the same package" : null;
 
     // A pinned finding keeps its key: the next version may come to a wall that has not got the pin.
     private static string? KeyOf(Finding finding) =>

@@ -18,6 +18,9 @@ internal static class Units
     /// <summary>The name of what is kept for later and stands elsewhere: at the top of a file, or a function with a name.</summary>
     public static string KeptElsewhere(int line) => $"{ElsewhereMark}{line}>";
 
+    /// <summary>The name of all that an object holds which was given to somebody: he may call it, or keep it.</summary>
+    public static string HeldElsewhere(int number) => $"{ElsewhereMark}held {number}>";
+
     /// <summary>Whether a unit is such a thing.</summary>
     public static bool IsKeptElsewhere(string unit) =>
         unit.EndsWith('>') && unit.AsSpan(unit.LastIndexOf('.') + 1).StartsWith(ElsewhereMark, StringComparison.Ordinal);

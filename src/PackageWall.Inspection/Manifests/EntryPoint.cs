@@ -32,6 +32,9 @@ public sealed record EntryPoint
     /// <summary>A function to start at (<c>main</c> in <c>package.module:main</c>), or null for the top level.</summary>
     public string? Function { get; init; }
 
+    /// <summary>Whether it is only there for whoever asks for it by its path: one of all that a star stands for, beside what is named in full.</summary>
+    public bool IsOffered { get; init; }
+
     /// <summary>Which of several builds of the same thing it is, when the manifest offers several; else null.</summary>
     public BuildOf? Build { get; init; }
 

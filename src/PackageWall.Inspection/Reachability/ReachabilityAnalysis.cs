@@ -20,7 +20,17 @@ internal static class ReachabilityAnalysis
         CodeGraph graph = new(files, manifest.Resolver);
         List<Start> starts = Start.Of(manifest.EntryPoints, graph);
         ReachedPackage reached = Run(manifest, graph, starts, isCertain: false);
-        return graph.HasKept ? reached with { Certain = new(() => Run(manifest, graph, starts, isCertain: true)) } : reached;
+        List<Start> certain = Certain(starts);
+        return graph.HasKept || !ReferenceEquals(certain, starts) ? reached with { Certain = new(() => Run(manifest, graph, certain, isCertain: true)) } : reached;
+    }
+
+    // What is only offered beside the main file is imported by whoever writes its path, as any file is where no map says what may be.
+    private static List<Start> Certain(List<Start> starts)
+    {
+        bool IsOffered(Start start) => start.Context == Context.Import && start.EntryPoints.All(entry => entry.IsOffered);
+        return starts.Any(IsOffered) && starts.Any(start => start.Context == Context.Import && start.Nodes.Count > 0 && !IsOffered(start))
+            ? [.. starts.Select(start => IsOffered(start) ? start with { Context = Context.Call } : start)]
+            : starts;
     }
 
     private static ReachedPackage Run(Manifest manifest, CodeGraph graph, List<Start> starts, bool isCertain)

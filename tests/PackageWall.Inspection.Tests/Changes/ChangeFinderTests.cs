@@ -47,6 +47,19 @@ public sealed class ChangeFinderTests
     }
 
     [Theory]
+    [InlineData(100, true)]
+    [InlineData(30_000, false)]
+    public void A_bundle_of_all_files_is_not_emptied(long bytes, bool counts)
+    {
+        HandMade package = new();
+        PackageTree before = Tree([.. Enumerable.Range(0, 40).Select(i => ($"{i}.js", "1"))]);
+        PackageTree after = Tree(("a.js", "1"));
+        ChangeFinder finder = new(Profile(package, before) with { Bytes = 100_000 });
+        PackageProfile now = Profile(package, after) with { Bytes = bytes };
+        finder.Facts(finder.Compare(now, package.Manifest, after, null), now, "package.json").Any(fact => fact.Name == "change.emptied").ShouldBe(counts);
+    }
+
+    [Theory]
     [InlineData("build/net6.0/a.targets", "build/net8.0/a.targets", false)]
     [InlineData("build/netstandard2.0/a.targets", "build/net10.0-windows7.0/a.targets", false)]
     [InlineData("analyzers/dotnet/roslyn4.0/cs/a.dll", "analyzers/dotnet/roslyn4.12/cs/a.dll", false)]

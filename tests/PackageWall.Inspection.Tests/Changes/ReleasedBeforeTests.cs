@@ -73,7 +73,41 @@ public sealed class ReleasedBeforeTests
         string install = Fetches.Replace("\"https://dist.sample.invalid/sample-linux\"", "require(\"./where.json\").url", StringComparison.Ordinal);
         InspectionReport first = Of("1.0.0", install);
         first.Verdict.ShouldBe(Verdict.Suspicious);
-        Of("1.0.1", install, earlier: first).Verdict.ShouldBe(Verdict.Suspicious);
+        Of("1.0.1", install, "exports.x = 2;", first).Verdict.ShouldBe(Verdict.Suspicious);
+    }
+
+    [Theory]
+    [InlineData("https.get(require('./where.json').url", "")]
+    [InlineData("https.get('https://dist.sample.invalid/' + require('./package.json').version", "")]
+    [InlineData("https.get(require('./where.json').url + '/VERSION/'", "")]
+    [InlineData("https.get(require('./where.json').url", "const tag = 'vVERSION'; exports.other = '21.0.0';")]
+    public void The_same_package_under_another_number_is_a_note(string get, string index)
+    {
+        InspectionReport Version(string number, InspectionReport? earlier = null) =>
+            Of(number, Fetches.Replace("https.get(\"https://dist.sample.invalid/sample-linux\"", get.Replace("VERSION", number, StringComparison.Ordinal), StringComparison.Ordinal), index.Replace("VERSION", number, StringComparison.Ordinal), earlier);
+        InspectionReport first = Version("1.0.0");
+        first.Verdict.ShouldBe(Verdict.Suspicious, CatalogueInspection.Told(first));
+        InspectionReport next = Version("1.0.1", first);
+        next.Verdict.ShouldBe(Verdict.Clean, CatalogueInspection.Told(next));
+        Version("1.0.2", next).Verdict.ShouldBe(Verdict.Clean, "and the one after it");
+    }
+
+    [Theory]
+    [InlineData("exports.x = 1; ")]
+    [InlineData("exports.x = '1.0.1.9';")]
+    [InlineData("exports.x = '11.0.1';")]
+    public void A_byte_more_makes_it_another_package(string index)
+    {
+        string install = Fetches.Replace("\"https://dist.sample.invalid/sample-linux\"", "require(\"./where.json\").url", StringComparison.Ordinal);
+        InspectionReport first = Of("1.0.0", install, index == "exports.x = 1; " ? "exports.x = 1;" : index.Replace("1.0.1", "1.0.0", StringComparison.Ordinal));
+        Of("1.0.1", install, index, first).Verdict.ShouldBe(Verdict.Suspicious);
+    }
+
+    [Fact]
+    public void A_number_with_letters_may_be_a_host()
+    {
+        string install = Fetches.Replace("\"https://dist.sample.invalid/sample-linux\"", "'https://' + require(\"./package.json\").version", StringComparison.Ordinal);
+        Of("1.0.1-x.sample.invalid", install, earlier: Of("1.0.0-a", install)).Verdict.ShouldBe(Verdict.Suspicious);
     }
 
     [Fact]

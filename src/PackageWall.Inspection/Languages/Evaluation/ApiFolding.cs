@@ -98,7 +98,7 @@ internal static class ApiFolding
     /// <summary>The folder of a path. A file's own folder is not the file.</summary>
     public static Value? FolderOf(Value path) => path.Text is { } whole
         ? Value.Of(PathFolding.Parent(whole), path.Taint.WithoutMarks() is var kept && kept.Has(":own-file") ? Taint.None : kept)
-        : path.SomeText is { } partial ? Value.Of(new PartialText(PathFolding.Parent(partial).Replace('…', PartialText.Hole)), path.Taint.WithoutMarks()) : null;
+        : path.SomeText is { } partial ? Value.Of(new PartialText(PathFolding.Parent(partial).Replace('…', PartialText.Hole)), path.Taint.WithoutMarks().Without(":own-file")) : null;
 
     private static Value? Unless(Evaluation evaluation, Value value, Node site) => evaluation.BulkOf(value, site);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PackageWall.Inspection.Facts;
 using PackageWall.Inspection.Languages.Syntax;
 
 namespace PackageWall.Inspection.Languages.Evaluation;
@@ -23,9 +24,9 @@ internal sealed partial class Evaluation
 
         if (arguments.HasKeywords)
         {
-            foreach (var value in arguments.Keywords.Values)
+            foreach (var (keyword, value) in arguments.Keywords)
             {
-                result = Value.Join(RunCallback(value, passed, call, 0), result);
+                result = KeepsBy(keyword, value, call) ? result : Value.Join(RunCallback(value, passed, call, 0), result);
             }
         }
 
@@ -78,6 +79,10 @@ internal sealed partial class Evaluation
                 {
                     RunHeld(list, list.Functions, passed, call, depth);
                 }
+                else if (constant is ObjectData { Class: not null } instance)
+                {
+                    KeepInstance(instance, call);
+                }
             }
         }
 
@@ -113,12 +118,12 @@ internal sealed partial class Evaluation
         }
     }
 
-    /// <summary>A name that stands for calling all that an object holds: one call of it instead of one of each by everybody who has the object.</summary>
+    /// <summary>A name that stands for calling all that an object holds, which whoever gets it may do: one call of it instead of one of each by everybody who has the object.</summary>
     private string GroupOf(object holder, HeldFunctions held)
     {
         if (!_groups.TryGetValue((holder, held.Version), out var group))
         {
-            _groups[(holder, held.Version)] = group = $"<held {++_groupsMade}>";
+            _groups[(holder, held.Version)] = group = Units.HeldElsewhere(++_groupsMade);
             foreach (var value in held.Named)
             {
                 foreach (var closure in value.Closures)

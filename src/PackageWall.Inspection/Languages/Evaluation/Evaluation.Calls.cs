@@ -75,23 +75,6 @@ internal sealed partial class Evaluation
         return isKnown ? result.With(callee.Taint.WithoutMarks()) : CallUnknown(call, callee, owner, member, arguments);
     }
 
-    // Functions that have a name of their own are called by it, if they are.
-    private Value Keep(Call call, Arguments arguments)
-    {
-        string? kept = null;
-        foreach (var closure in _isPython ? [] : arguments.Positional.SelectMany(value => value.Closures))
-        {
-            if (closure is { Function: not null, IsNamed: true } && closure.Unit != _unit && !Units.IsKept(closure.Unit) && !Units.IsKeptElsewhere(closure.Unit))
-            {
-                kept ??= Below(Units.KeptElsewhere(call.Line));
-                _sink.Calls(_unit, kept);
-                _sink.Calls(kept, closure.Unit);
-            }
-        }
-
-        return Value.Unknown;
-    }
-
     private static bool IsKeeper(string member, Value owner) => Keepers.Contains(member) && owner.Taint.IsNone && owner.Apis.Length == 0;
 
     // A function that is only kept is a place of its own: what stands in it does not run because the function around it does.
@@ -194,7 +177,8 @@ internal sealed partial class Evaluation
     {
         var taint = callee.Taint.Union(owner.DeepTaint()).Union(UseArguments(call, arguments));
         taint = taint.Has(Mixed) && (member == "decode" || (member == "join" && arguments[0].Text is "")) ? taint.With("decode.keyed") : taint;
-        var isKeeper = member is not null && IsKeeper(member, owner);
+        // inspect's own question, handed on by many a package under its own name.
+        var isKeeper = member is not null && (IsKeeper(member, owner) || (_isPython && member == "iscoroutinefunction"));
         if (member is not null && owner.Closures.Length == 0 && owner.Object?.Class is { } type && FindMethod(type, "run", 0, call) is { } run && member == "start")
         {
             return CallValue(run, Arguments.None, call, owner);

@@ -171,7 +171,7 @@ internal sealed partial class Evaluation
             NameFacts(shown, call, flows);
         }
 
-        if (path.Taint.Has(OwnFile))
+        if (IsThisFile(path))
         {
             Emit("self-erase", call, shown, Taint.None);
         }
@@ -188,6 +188,14 @@ internal sealed partial class Evaluation
         RunCallbacks(call, arguments, Taint.None);
         return Value.Tainted(flows) with { Subject = shown };
     }
+
+    // In a bundle the name of the file seems to flow everywhere; a path that is known and ends otherwise is another one. What came from many
+    // places at once is no single one of them.
+    private bool IsThisFile(Value path) => path.Taint.Has(OwnFile)
+        && (path.Constants.Length == 0 || (path.Constants.Length < Value.MostCandidates ? Array.Exists(path.Constants, MayNameThisFile) : Array.TrueForAll(path.Constants, MayNameThisFile)));
+
+    private bool MayNameThisFile(object constant) => (constant as string ?? (constant as PartialText)?.Shown) is { } known
+        && PathFolding.Name(known) is var name && (name == PathFolding.Name(_source.File) || name.Contains('…', StringComparison.Ordinal));
 
     private void NameFacts(string path, Call call, Taint flows)
     {
@@ -228,7 +236,7 @@ internal sealed partial class Evaluation
         var isRecursive = verb == "wipe" && (_isPython || arguments.Option("recursive") is not { } option || Truth(option) is not false);
         var isWide = shown is not null && shown.TrimEnd('/', '\\', '*') is "~" or "" or "C:" or "." or ".." or "/home" or "/Users" or "/root";
         Emit(isRecursive && isWide ? "wipe" : "delete", call, shown, path.Taint.WithoutMarks());
-        if (path.Taint.Has(OwnFile) || shown is "./package.json" or "package.json")
+        if (IsThisFile(path) || shown is "./package.json" or "package.json")
         {
             Emit("self-erase", call, shown, Taint.None);
         }

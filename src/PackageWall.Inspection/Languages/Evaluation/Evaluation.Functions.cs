@@ -18,6 +18,7 @@ internal sealed partial class Evaluation
     private const string PropertyMethod = ":property";
     private const string BuiltinMethod = ":builtin";
     private const string OwnFile = ":own-file";
+    private const string OfPerson = ":of-person";
 
     // Members carry the name of their class, inner functions that of the outer one.
     private string Below(string name) =>

@@ -53,6 +53,23 @@ internal sealed partial class Evaluation
                 return Globals();
             case "partial":
                 return arguments[0].With(Arguments.Of(arguments.From(1)).Taint());
+            case "hand-back":
+                // A function is looked at, or kept as what it is: nobody calls it here. property(f) calls it where the member is read.
+                return api.Path is "property" or "functools.cached_property" ? arguments[0, "fget"].With(Taint.Of(PropertyMethod)) : arguments[0];
+            case "descriptor":
+                // What of the three it is, the object says; whoever calls one of them calls the member.
+                var member = GetAttribute(arguments[0], arguments[1], call);
+                var told = new ObjectData();
+                foreach (var way in (ReadOnlySpan<string>)["value", "get", "set"])
+                {
+                    told.Set(way, member, replace: true);
+                }
+
+                return Value.Of(told);
+            case "look-at":
+                return Value.Unknown;
+            case "ask-person":
+                return Value.Tainted(Taint.Of(OfPerson));
             case "map":
                 return Map(arguments[0], arguments[1], call);
             case "filter":

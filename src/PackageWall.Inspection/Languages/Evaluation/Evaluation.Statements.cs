@@ -115,6 +115,7 @@ internal sealed partial class Evaluation
         var isFirst = branch.Keyword == "try";
         var made = _made.Count;
         var isMain = _isPython && (_main ??= new MainBlock(_tree)).Is(branch);
+        var isAsked = false;
         for (var i = 0; i < branch.Parts.Count; i++)
         {
             var part = branch.Parts[i];
@@ -129,7 +130,7 @@ internal sealed partial class Evaluation
             if (part is not (Block or Branch or Return or Assign or Call) || isFirst)
             {
                 isFirst = false;
-                Eval(part);
+                isAsked = Eval(part).Taint.Has(OfPerson) && _unit.Length == 0 && branch.Keyword == "if";
                 Dice(part, Value.Unknown);
                 continue;
             }
@@ -139,6 +140,13 @@ internal sealed partial class Evaluation
             _guarded += isGuarded ? 1 : 0;
             var unit = _unit;
             _unit = isGuarded && unit.Length == 0 ? Units.Main : unit;
+            if (isAsked && ReferenceEquals(part, branch.Parts[1]))
+            {
+                // A person is asked first, and nobody knows what he says: it may run, and not for certain.
+                _unit = Units.KeptElsewhere(branch.Line);
+                _sink.Calls(unit, _unit);
+            }
+
             Eval(part);
             _unit = unit;
             _guarded -= isGuarded ? 1 : 0;

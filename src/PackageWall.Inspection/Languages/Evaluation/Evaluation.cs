@@ -99,6 +99,7 @@ internal sealed partial class Evaluation
         _deferred.Clear();
         _handed.Clear();
         _groups.Clear();
+        _givenToKeepers.Clear();
         Run(_tree.Root);
         while (!IsOver && _deferred.TryDequeue(out var closure))
         {

@@ -42,7 +42,7 @@ public static class ScriptEvaluator
         {
             return evaluate();
         }
-        catch (Exception fault) when (fault is not (OutOfMemoryException or InsufficientExecutionStackException or OperationCanceledException))
+        catch (Exception fault) when (fault is not (OutOfMemoryException or TypeInitializationException or InsufficientExecutionStackException or OperationCanceledException))
         {
             // A mistake of ours must not pass for "nothing found".
             return FileFacts.None with { Unread = [$"evaluation failed: {fault.GetType().Name}: {fault.Message}"] };

@@ -37,7 +37,7 @@ internal static partial class GypCommands
     public static bool IsPinned(string command)
     {
         var words = command.Trim();
-        if (Trimmed().IsMatch(words) || CompilerVersion().IsMatch(words))
+        if (Trimmed().IsMatch(words) || CompilerVersion().IsMatch(words) || ComparedVersions().IsMatch(words))
         {
             return true;
         }
@@ -68,6 +68,13 @@ internal static partial class GypCommands
 
         return false;
     }
+
+    /// <summary>Whether a command does nothing but ask a compiler for its version.</summary>
+    public static bool IsCompilerVersion(string command) => CompilerVersion().IsMatch(command.Trim());
+
+    // Perl compares two numbers that are written out, or that a compiler gave.
+    [GeneratedRegex("^perl -e 'print [0-9]+(\\.[0-9]+)* (cmp|<=>) [0-9]+(\\.[0-9]+)*'$", RegexOptions.NonBacktracking)]
+    private static partial Regex ComparedVersions();
 
     private static readonly System.Buffers.SearchValues<char> PlainWord =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+ =");

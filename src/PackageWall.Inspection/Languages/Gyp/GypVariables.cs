@@ -11,6 +11,9 @@ internal sealed class GypVariables
     private static readonly System.Buffers.SearchValues<char> PlainWord =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.+");
 
+    // What a compiler says of itself is no word of the package: any version will do to see what a command does with it.
+    private const string SomeVersion = "0.0.0";
+
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
 
     /// <summary>Collects them from a file; the depth of values is bounded by the parser.</summary>
@@ -60,7 +63,10 @@ internal sealed class GypVariables
             if (isVariables)
             {
                 string name = key.TrimEnd('%', '+', '=', '?', '!', '/');
-                string? word = inner.Text is { Length: > 0 and < 100 } text && !text.AsSpan().ContainsAnyExcept(PlainWord) ? text : null;
+                string? word = inner.Text is not { Length: > 0 and < 200 } text ? null
+                    : !text.AsSpan().ContainsAnyExcept(PlainWord) ? text
+                    : text.StartsWith("<!(", StringComparison.Ordinal) && text.EndsWith(')') && GypCommands.IsCompilerVersion(text[3..^1]) ? SomeVersion
+                    : null;
                 _values[name] = _values.TryGetValue(name, out string? known) && known != word ? null : word;
             }
 

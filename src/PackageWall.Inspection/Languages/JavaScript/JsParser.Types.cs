@@ -107,6 +107,13 @@ internal sealed partial class JsParser
                     SkipTypeTemplate();
                     SkipTypeLinks();
                     return true;
+                case JsToken.Name when IsFlow && _lex.Text == "component" && IsFollowedBy(static lex => !lex.NewLine && (lex.Kind == JsToken.ParenOpen || (lex.Kind == JsToken.Operator && lex.Text == "<"))):
+                    if (SkipComponentType())
+                    {
+                        continue;
+                    }
+
+                    return true;
                 case JsToken.Name or JsToken.TypeOf or JsToken.New or >= JsToken.Break:
                     if (SkipTypeWord())
                     {
@@ -123,6 +130,29 @@ internal sealed partial class JsParser
                     return false;
             }
         }
+    }
+
+    // Flow: component<T>(ref?: Ref, ...Props) renders Item. Says whether what it renders follows.
+    private bool SkipComponentType()
+    {
+        _lex.Next();
+        if (AtOperator("<"))
+        {
+            SkipTypeArguments();
+        }
+
+        if (At(JsToken.ParenOpen))
+        {
+            SkipBrackets();
+        }
+
+        var renders = AtName("renders") && !_lex.NewLine;
+        if (renders)
+        {
+            _lex.Next();
+        }
+
+        return renders;
     }
 
     /// <summary>Whether parameters stand in the bracket at hand (TypeScript: <c>isUnambiguouslyStartOfFunctionType</c>).</summary>

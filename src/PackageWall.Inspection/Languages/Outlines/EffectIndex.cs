@@ -13,7 +13,7 @@ internal sealed class EffectIndex
 {
     // What these do is folding, or is done by whatever is given to them, which is looked at on its own.
     private static readonly FrozenSet<string> InertActions =
-        new[] { "timer", "define", "assign-object", "reflect-get", "reflect-apply", "reflect-construct", "getattr", "setattr", "partial", "map", "filter", "sorted", "reduce", "require", "import" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { "timer", "define", "assign-object", "reflect-get", "reflect-apply", "reflect-construct", "getattr", "setattr", "partial", "hand-back", "look-at", "descriptor", "ask-person", "map", "filter", "sorted", "reduce", "require", "import" }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<ApiNode, IReadOnlySet<string>> _names = new(ReferenceEqualityComparer.Instance);
     private readonly FrozenSet<string> _all;

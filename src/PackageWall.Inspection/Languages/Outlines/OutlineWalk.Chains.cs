@@ -262,6 +262,11 @@ internal sealed partial class OutlineWalk
             return inner;
         }
 
+        if (keeper && !_isPython)
+        {
+            SeeKept(call, step);
+        }
+
         var keeps = keeper && step.Class is null && step.Unit != _source.Unit && !_isPython;
         foreach (var argument in call.Arguments)
         {

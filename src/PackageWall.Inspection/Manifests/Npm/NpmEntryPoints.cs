@@ -12,6 +12,8 @@ internal static class NpmEntryPoints
     private static readonly string[] Assets =
         [".css", ".scss", ".sass", ".less", ".styl", ".html", ".svg", ".md", ".txt", ".vue", ".svelte", ".astro", ".graphql", ".yaml", ".yml", ".toml", ".xml", ".map", ".d.ts", ".d.mts", ".d.cts"];
 
+    private static readonly string[] ShellEndings = [".sh", ".bash", ".zsh", ".ps1", ".bat", ".cmd"];
+
     private const int MaxPatterns = 1000;
 
     private static readonly string[] MainFields = ["main", "module", "jsnext:main", "es2015", "react-native", "source", "svelte"];
@@ -74,11 +76,12 @@ internal static class NpmEntryPoints
                     return;
                 }
 
-                IReadOnlyList<string> targets = value.Text!.Contains('*', StringComparison.Ordinal)
-                    ? resolver.Pattern(package.Folder, value.Text)
+                bool isStar = value.Text.Contains('*', StringComparison.Ordinal);
+                IReadOnlyList<string> targets = isStar
+                    ? resolver.Pattern(package.Folder, value.Text).Where(target => !IsTestOfStar(package, value.Text, target)).ToList()
                     : resolver.Module(package.Folder, value.Text);
                 EnterAll(draft, package, $"npm.{field}", value, targets.Where(target => !target.EndsWith(".d.ts", StringComparison.Ordinal)), build: field == "exports" ? BuildAt(package, path) : null,
-                    isScript: !IsForAssets(path) && (field == "exports" || !IsAsset(value.Text)));
+                    isScript: !IsForAssets(path) && (field == "exports" || !IsAsset(value.Text)), isOffered: isStar);
             }
         }
     }
@@ -136,13 +139,19 @@ internal static class NpmEntryPoints
         }
     }
 
-    private static void EnterAll(ManifestDraft draft, NpmPackage package, string kind, JsonValue at, IEnumerable<string> targets, Context context = Context.Import, BuildOf? build = null, bool isScript = false)
+    private static void EnterAll(ManifestDraft draft, NpmPackage package, string kind, JsonValue at, IEnumerable<string> targets, Context context = Context.Import, BuildOf? build = null, bool isScript = false, bool isOffered = false)
     {
         foreach (string target in targets)
         {
-            draft.Enter(new EntryPoint { Kind = kind, Context = context, DeclaredIn = package.File, Target = target, Line = at.Line, Build = build, RunAs = isScript ? Languages.Language.JavaScript : null });
+            draft.Enter(new EntryPoint { Kind = kind, Context = context, DeclaredIn = package.File, Target = target, Line = at.Line, Build = build, IsOffered = isOffered, RunAs = isScript ? Languages.Language.JavaScript : null });
         }
     }
+
+    // "./*" lets everything be imported that is there, as without a map. Nobody writes the path of a test, an example or a script of a shell; what is
+    // named in full counts.
+    private static bool IsTestOfStar(NpmPackage package, string pattern, string target) =>
+        PackagePath.Combine(package.Folder, pattern[..pattern.IndexOf('*', StringComparison.Ordinal)]) is { } before
+        && (PackagePath.IsDormant(target[before.Length..]) || Array.Exists(ShellEndings, ending => target.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
 
     // "./style.css" and "./themes/*": who asks for it by such a name asks for no script. A condition that only bundlers know likewise.
     private static bool IsForAssets(string path) => path.Split('/').Any(name => IsAsset(name) || name.Contains('*', StringComparison.Ordinal) || name is "sass" or "style" or "svelte" or "types");

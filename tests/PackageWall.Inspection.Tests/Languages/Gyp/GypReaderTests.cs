@@ -102,8 +102,19 @@ public sealed class GypReaderTests
     [InlineData("cc -v 2>&1 | perl -ne 'print $1 if /@{[ f() ]}/'", false)]
     [InlineData("cc -v 2>&1 | perl -e 'print $1 if /a/'", false)]
     [InlineData("cc -v 2>&1 | perl -ne 'print $1 if /a/' x.pl", false)]
+    [InlineData("perl -e 'print 10.0.1 cmp 12.0.0'", true)]
+    [InlineData("perl -e 'print system(1) cmp 12.0.0'", false)]
+    [InlineData("perl -e 'print 1 cmp 12.0.0' x.pl", false)]
     public void A_choice_by_platform_and_environment_is_pinned(string command, bool isPinned) =>
         GypCommands.IsPinned(command).ShouldBe(isPinned);
+
+    [Theory]
+    [InlineData("<!(cc -v 2>&1 | perl -ne \\'print $1 if /clang version ([0-9]+)/\\')", true)]
+    [InlineData("10.0.0", true)]
+    [InlineData("system(1)", false)]
+    [InlineData("<!(node x.js)", false)]
+    public void The_version_that_a_compiler_gives_may_be_compared(string version, bool isPinned) =>
+        CommandFacts.Names(Read("{ 'variables': { 'clang': '" + version + "' }, 'conditions': [['<!(perl -e \\'print <(clang) cmp 12.0.0\\')==1', {}]] }")).Contains("gyp.expansion").ShouldBe(!isPinned);
 
     [Theory]
     [InlineData("'compiler%': 'gcc'", true)]

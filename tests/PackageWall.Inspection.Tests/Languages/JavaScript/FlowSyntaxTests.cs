@@ -20,6 +20,9 @@ public sealed class FlowSyntaxTests
     [InlineData("const s = new Set<{ blur(): void, measure(a: B): void }>()", "(s = new Set())")]
     [InlineData("function f(x: mixed): boolean %checks { return a(x) }", "fn f(x) {return a(x)}")]
     [InlineData("const a = (b: C?.['d'])", "(a = b)")]
+    [InlineData("const A: component<T = any>(ref?: B<T>, ...props: C<T>) = a()", "(A = a())")]
+    [InlineData("const A = b as component<T, S extends U<T> = V>(ref?: R<interface { get(): ?V, to(p: P): void }>, ...Q) renders D; c()", "(A = b); c()")]
+    [InlineData("type A = component; b()", "b()")]
     public void Types_are_passed_over(string code, string? tree)
     {
         if (tree is null)
@@ -40,6 +43,11 @@ public sealed class FlowSyntaxTests
     [InlineData("switch (a) { case (b): evil() }")]
     [InlineData("type\nX = evil()")]
     [InlineData("x = { a: b => evil(b) }")]
+    [InlineData("x = { a: component(evil(b)) }")]
+    [InlineData("a ? (b) : component(evil(b))")]
+    [InlineData("switch (a) { case (b): component(evil()) }")]
+    [InlineData("label: component(evil(b))")]
+    [InlineData("type A = component\n(evil(b))")]
     [InlineData("label: b => evil(b)")]
     [InlineData("g(a => evil(a), <T>text</T>)")]
     public void What_engines_run_is_read(string code) => string.Join("; ", Js.Parse(Pragma + code).Root.Body.Select(Js.Show)).ShouldContain("evil(");

@@ -20,6 +20,15 @@ public sealed class MsBuildReaderTests
         facts.Facts.ShouldContain(fact => fact.Name == "msbuild.task-assembly");
     }
 
+    [Theory]
+    [InlineData("TaskFactory=\"TaskHostFactory\" AssemblyFile=\"x.dll\" />", false)]
+    [InlineData("TaskFactory=\"AssemblyTaskFactory\" AssemblyFile=\"x.dll\" />", false)]
+    [InlineData("TaskFactory=\"TaskHostFactory\" AssemblyFile=\"x.dll\"><Task><Code Language=\"cs\">Run();</Code></Task></UsingTask>", true)]
+    [InlineData("TaskFactory=\"TaskHostFactory\" />", true)]
+    [InlineData("TaskFactory=\"TaskHostFactory2\" AssemblyFile=\"x.dll\" />", true)]
+    public void A_task_in_another_process_is_no_inline_task(string rest, bool isInline) =>
+        Read("<UsingTask TaskName=\"T\" " + rest).Lines().Any(line => line.StartsWith("msbuild.inline-task", StringComparison.Ordinal)).ShouldBe(isInline);
+
     [Fact]
     public void The_code_of_an_inline_task_is_read()
     {

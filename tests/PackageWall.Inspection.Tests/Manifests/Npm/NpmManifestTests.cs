@@ -80,6 +80,14 @@ public sealed class NpmManifestTests
     }
 
     [Fact]
+    public void What_a_star_stands_for_is_no_test()
+    {
+        var exports = (JsonObject)JsonNode.Parse("""{".":"./a.js","./*":"./*","./examples/*":"./examples/*.js","./tests/x":"./tests/x.js","./run":"./run.sh"}""")!;
+        string[] points = Read(Package().With("exports", exports).File("a.js", "").File("b/c.js", "").File("b/__tests__/d.test.js", "").File("examples/e.js", "").File("examples/tests/f.js", "").File("tests/x.js", "").File("tests/y.js", "").File("run.sh", "").File("b/run.sh", "")).Points();
+        points.Select(point => point.Split(' ')[^1]).Distinct().ShouldBe(["a.js", "b/c.js", "package.json", "examples/e.js", "tests/x.js", "run.sh"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Browser_imports_module_and_types_count()
     {
         string[] points = Read(Package().With("browser", new JsonObject { ["./a.js"] = "./b.js" }).With("imports", new JsonObject { ["#x"] = "./x.js" }).With("module", "m.mjs").With("types", "t.ts")
