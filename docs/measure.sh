@@ -1,5 +1,7 @@
 #!/bin/sh
-# Writes detection.md anew from what the commands print. Usage: docs/measure.sh HONEST…  (archives or folders of honest packages)
+# Writes detection.md anew from what the commands print.
+# Usage: docs/measure.sh HONEST UPDATES, two files that list archives of honest packages, one path per line. In the second are packages with the
+# version before: each of these is inspected as an update too.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -9,7 +11,9 @@ dotnet "$root/tests/PackageWall.Catalogue/bin/Release/net10.0/PackageWall.Catalo
 {
   cat "$root/docs/detection.head.md"
   printf '\n## Honest packages\n\n'
-  $packagewall eval benign --previous --format markdown "$@" || [ $? -le 2 ]
+  $packagewall eval benign --format markdown - < "$1" || [ $? -le 2 ]
+  printf '\n## Honest packages with the version before\n\n'
+  $packagewall eval benign --previous --format markdown - < "$2" || [ $? -le 2 ]
   printf '\n## Attacks\n\n'
   $packagewall eval samples --format markdown "$work" || [ $? -le 2 ]
   printf '\n'

@@ -76,7 +76,7 @@ internal static class ApiFolding
             case "shlex":
                 return first.Text is { } line ? Value.Of(ListData.From(Evaluation.Split(line).Select(word => Value.Of(word))), first.Taint) : null;
             case "shell-join":
-                return first.List is { IsWhole: true } words ? TextFolding.Concat([.. words.Items.SelectMany((word, i) => i == 0 ? [word] : new[] { Value.Of(" "), word })], evaluation.MayProduce) : null;
+                return first.List is { IsWhole: true } words ? TextSums.Concat([.. words.Items.SelectMany((word, i) => i == 0 ? [word] : new[] { Value.Of(" "), word })], evaluation.MayProduce) : null;
             case "json":
                 return first.Text is { Length: < 1 << 20 } json ? Json(json, first) : null;
             case "keys":
@@ -87,7 +87,7 @@ internal static class ApiFolding
                 return Unless(evaluation, first, call)
                     ?? (first.Object is { Rest: null } entries ? Listed(entries.Fields.Select(pair => Value.Of(ListData.From([Value.Of(pair.Key), pair.Value]))), first) : null);
             case "concat-buffers":
-                return first.List is { IsWhole: true } buffers ? TextFolding.Concat(buffers.Items, evaluation.MayProduce) : null;
+                return first.List is { IsWhole: true } buffers ? TextSums.Concat(buffers.Items, evaluation.MayProduce) : null;
             case "url":
                 return first;
             default:

@@ -176,7 +176,7 @@ internal sealed partial class Evaluation
             parts.Add(IsEnvironment(value) ? value.With(ReadEnvironment(part, value.Taint)) : value);
         }
 
-        return Note(TextFolding.Concat(parts, this.Produce), template);
+        return Note(TextSums.Concat(parts, this.Produce), template);
     }
 
     private Value EvalUnary(Unary unary)
@@ -257,7 +257,7 @@ internal sealed partial class Evaluation
 
         if (parts.All(part => part.Single is string))
         {
-            return Note(TextFolding.Concat(parts, Produce), whole);
+            return Note(TextSums.Concat(parts, Produce), whole);
         }
 
         var sum = parts[0];
@@ -266,7 +266,7 @@ internal sealed partial class Evaluation
             if (!_isPython && sum.Single is string or PartialText && parts.Count - i > 1)
             {
                 // What is added to a text in JavaScript only makes it longer.
-                sum = TextFolding.Concat([sum, .. parts.Skip(i)], Produce);
+                sum = TextSums.Concat([sum, .. parts.Skip(i)], Produce);
                 break;
             }
 
@@ -277,7 +277,7 @@ internal sealed partial class Evaluation
     }
 
     private Value Sum(Value left, Value right) =>
-        NumberFolding.Add(left, right, _isPython) ?? (_isPython ? TextFolding.AddLists(left, right) : null) ?? TextFolding.Add(left, right, Produce);
+        NumberFolding.Add(left, right, _isPython) ?? (_isPython ? TextSums.AddLists(left, right) : null) ?? TextSums.Add(left, right, Produce);
 
     private Value Operate(Binary node, Value left, Value right, bool isLast)
     {

@@ -97,7 +97,7 @@ internal static class MethodFolding
                 var place = from ?? 0;
                 return place >= 0 && place < text.Length ? Value.Of((double)text[(int)place], owner.Taint) with { Encoding = owner.Encoding } : null;
             case "concat":
-                return TextFolding.Concat([owner, .. arguments.Positional], evaluation.MayProduce);
+                return TextSums.Concat([owner, .. arguments.Positional], evaluation.MayProduce);
             case "repeat" when from is not null:
                 return TextFolding.Repeat(owner, arguments[0], evaluation.MayProduce);
             case "padStart" when from is { } width and < 10_000 && arguments[1].Text is { Length: 1 } pad:
@@ -183,7 +183,7 @@ internal static class MethodFolding
             case "slice" when !evaluation.IsPython:
                 return TextFolding.Slice(owner, arguments[0].Number, arguments[1].Number, 1, evaluation.MayProduce);
             case "concat":
-                return TextFolding.Add(owner, arguments[0], evaluation.MayProduce);
+                return TextSums.Add(owner, arguments[0], evaluation.MayProduce);
             case "map" or "flatMap" when !evaluation.IsPython:
                 return evaluation.MapOver(arguments[0], owner, call);
             case "forEach" or "some" or "every" or "find":

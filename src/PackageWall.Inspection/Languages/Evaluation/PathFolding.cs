@@ -26,7 +26,7 @@ internal static class PathFolding
                 ? part with { Constants = [relative.TrimStart('.', '/')] }
                 : part;
             var separator = before is not null && (before.EndsWith('/') || before.EndsWith('\\')) ? "" : "/";
-            path = TextFolding.Concat([path, Value.Of(separator), trimmed], produce);
+            path = TextSums.Concat([path, Value.Of(separator), trimmed], produce);
         }
 
         return path;
