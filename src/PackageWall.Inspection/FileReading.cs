@@ -13,7 +13,7 @@ namespace PackageWall.Inspection;
 /// Reads the files of a package, and the command lines of its entry points, into facts. What cannot be read says so. Scripts that nothing
 /// leads to are left unread, unless a rule asks for them: what they hold is dormant, and most of the time for a package would go there.
 /// </summary>
-internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, InspectionBudget budget, DormantCode dormant, CancellationToken caller)
+internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, InspectionBudget budget, KnownReadings known, DormantCode dormant, CancellationToken caller)
 {
     /// <summary>Kinds of files that nothing runs by themselves. A live file of any other that nobody reads is not nothing.</summary>
     private static readonly HashSet<string> Resting = new(StringComparer.Ordinal) { Language.Json, Language.Text, Language.Archive, Language.Binary, Language.Native };
@@ -90,12 +90,15 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         };
 
     private FileFacts Read(PackageFile file, bool runsUnasked = false) =>
-        file.Language == Language.Native ? WithNative(file, Read(file.Language, new SourceText(ecosystem, file.Path, file.Content, budget))) : Read(file, file.Language, runsUnasked);
+        file.Language == Language.Native ? WithNative(file, Read(file, file.Language, runsUnasked: false)) : Read(file, file.Language, runsUnasked);
 
     private FileFacts Read(PackageFile file, string language, bool runsUnasked) =>
         file.Content.Length > budget.Limits.SourceBytes && !Resting.Contains(language)
             ? Unread($"it has {file.Content.Length} bytes, more than the {budget.Limits.SourceBytes} that are read as source")
-            : Read(language, new SourceText(ecosystem, file.Path, file.Content, budget) { RunsUnasked = runsUnasked });
+            : rooms.ReaderOf(language) is null ? Read(language, SourceOf(file, runsUnasked))
+            : known.Get(new(ecosystem, file.Path, file.Sha256, language, runsUnasked), budget, () => Read(language, SourceOf(file, runsUnasked)));
+
+    private SourceText SourceOf(PackageFile file, bool runsUnasked) => new(ecosystem, file.Path, file.Content, budget) { RunsUnasked = runsUnasked };
 
     private FileFacts Read(string language, SourceText source)
     {

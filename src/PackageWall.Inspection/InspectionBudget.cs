@@ -17,6 +17,9 @@ public sealed class InspectionBudget(InspectionLimits limits)
     /// <summary>Whether a layer was refused: the package is then inconclusive.</summary>
     public bool IsExhausted { get; private set; }
 
+    /// <summary>How many layers and texts were asked for until now.</summary>
+    internal long Taken => Volatile.Read(ref _layers) + (long)Volatile.Read(ref _texts);
+
     /// <summary>Asks to decode one more layer of so many bytes at such a depth; false when that would go over.</summary>
     public bool TryTakeLayer(long bytes, int depth)
     {

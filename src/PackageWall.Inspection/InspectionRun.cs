@@ -18,7 +18,7 @@ namespace PackageWall.Inspection;
 ///   tree ─▶ manifest ─▶ files to facts ─▶ reachability ─▶ change ─▶ rules ─▶ report
 /// </code>
 /// </remarks>
-internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatures, InspectionBudget budget, CancellationToken caller)
+internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatures, InspectionBudget budget, KnownReadings known, CancellationToken caller)
 {
     /// <summary>Most layers that a report carries.</summary>
     private const int MostLayers = 50;
@@ -26,7 +26,7 @@ internal sealed class InspectionRun(InspectionRooms rooms, SignatureSet signatur
     public InspectionReport Inspect(Artifact artifact, string sha256, PackageTree tree)
     {
         Manifest manifest = rooms.ReadManifest(artifact.Ecosystem, artifact.FileName, tree);
-        FileReading reading = new(rooms, artifact.Ecosystem, budget, signatures.DormantCode, caller);
+        FileReading reading = new(rooms, artifact.Ecosystem, budget, known, signatures.DormantCode, caller);
         ForeignHosts foreign = new(manifest);
         OwnPackages own = new(manifest);
         OwnFiles ownFiles = new(manifest.Resolver);

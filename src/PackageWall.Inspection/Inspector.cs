@@ -20,7 +20,11 @@ public sealed class Inspector
     /// </summary>
     public const string OutOfMemory = "There was not enough memory to read it to its end.";
 
+    // Enough for a few large packages; of a worker's memory a twentieth.
+    private const long KnownBytes = 16L << 20;
+
     private readonly InspectionRooms _rooms;
+    private readonly KnownReadings _known = new(KnownBytes);
 
     /// <summary>An inspector with the rooms of the product.</summary>
     public Inspector(SignatureSet signatures, InspectionLimits limits)
@@ -64,7 +68,7 @@ public sealed class Inspector
         try
         {
             InspectionBudget budget = new(Limits) { Cancellation = both.Token };
-            return new InspectionRun(_rooms, Signatures, budget, cancellation).Inspect(artifact, sha256, open(budget, both.Token));
+            return new InspectionRun(_rooms, Signatures, budget, _known, cancellation).Inspect(artifact, sha256, open(budget, both.Token));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

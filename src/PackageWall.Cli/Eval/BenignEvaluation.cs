@@ -10,8 +10,6 @@ namespace PackageWall.Cli.Eval;
 /// <summary>Inspects honest packages one after the other, so that times are those of one inspection alone.</summary>
 internal sealed class BenignEvaluation(Terminal terminal, SignatureSet signatures)
 {
-    private readonly Func<Artifact, CancellationToken, InspectionReport> _inspect = terminal.Inspection(signatures);
-
     public int Run(IReadOnlyList<string> paths, bool withPrevious, string format, CancellationToken cancellation)
     {
         ArchiveFinder finder = new(terminal);
@@ -49,8 +47,10 @@ internal sealed class BenignEvaluation(Terminal terminal, SignatureSet signature
 
     private BenignArchive Inspect(string path, Artifact artifact, CancellationToken cancellation)
     {
+        // An inspector of its own for each, or the files that an archive shares with the one before it would cost nothing.
+        Func<Artifact, CancellationToken, InspectionReport> inspect = terminal.Inspection(signatures);
         long start = Stopwatch.GetTimestamp();
-        InspectionReport report = _inspect(artifact, cancellation);
+        InspectionReport report = inspect(artifact, cancellation);
         return new BenignArchive(path, artifact.Content.Length, Stopwatch.GetElapsedTime(start).TotalMilliseconds, report);
     }
 

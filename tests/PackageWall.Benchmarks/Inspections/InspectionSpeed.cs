@@ -61,6 +61,9 @@ internal static class InspectionSpeed
             TimeSpan start = ProcessorTime.Now;
             bytes += PlainUnpacking.Run(content, path);
             plain += ProcessorTime.Now - start;
+
+            // Of its own for each, or the files that an archive shares with one before it would cost nothing.
+            inspector = new(SignatureSet.Default, InspectionLimits.Default, rooms);
             start = ProcessorTime.Now;
             TimeSpan paused = GC.GetTotalPauseDuration();
             long before = GC.GetAllocatedBytesForCurrentThread();
