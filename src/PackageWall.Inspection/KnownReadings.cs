@@ -11,9 +11,9 @@ namespace PackageWall.Inspection;
 /// <param name="most">How much is kept, in bytes, roughly; what was not asked for longest goes first.</param>
 internal sealed class KnownReadings(long most)
 {
-    // Roughly what one of each takes.
+    // Roughly what one of each takes, without its texts.
     private const int Entry = 400;
-    private const int OfFact = 300;
+    private const int OfFact = 200;
     private const int OfReference = 120;
     private const int OfCall = 80;
 
@@ -76,6 +76,27 @@ internal sealed class KnownReadings(long most)
         }
     }
 
-    private static long SizeOf(FileFacts facts) =>
-        Entry + ((long)facts.Facts.Count * OfFact) + ((long)facts.References.Count * OfReference) + (((long)facts.Calls.Count + facts.ForeignCalls.Count) * OfCall);
+    // Texts by their length: whoever writes a package decides how long they are.
+    private static long SizeOf(FileFacts facts)
+    {
+        long size = Entry + ((long)facts.References.Count * OfReference) + (((long)facts.Calls.Count + facts.ForeignCalls.Count) * OfCall);
+        foreach (Fact fact in facts.Facts)
+        {
+            size += OfFact + Bytes(fact.Value) + Bytes(fact.Evidence) + Bytes(fact.Unit);
+        }
+
+        foreach (Reference reference in facts.References)
+        {
+            size += Bytes(reference.Target) + Bytes(reference.Unit);
+        }
+
+        foreach ((string caller, string callee) in facts.Calls)
+        {
+            size += Bytes(caller) + Bytes(callee);
+        }
+
+        return size;
+    }
+
+    private static long Bytes(string? text) => text is null ? 0 : sizeof(char) * (long)text.Length;
 }

@@ -82,6 +82,15 @@ public sealed class KnownReadingsTests
     }
 
     [Fact]
+    public void Long_texts_count_by_their_length()
+    {
+        FileFacts large = new() { Facts = [new Fact { Name = "wipe", File = "a.js", Line = 1, Evidence = new string('x', 20_000) }] };
+        Get(Key(), large);
+        Get(Key(), large);
+        _read.ShouldBe(2, "It would take more than a quarter of the room.");
+    }
+
+    [Fact]
     public void A_report_does_not_tell_whether_files_were_known()
     {
         Inspector again = new(SignatureSet.Default, InspectionLimits.Default);
