@@ -7,7 +7,10 @@ namespace PackageWall.Inspection.Languages.PowerShell;
 internal sealed partial class PsRunner
 {
     private const int MostItems = 200_000;
-    private const long MostProduced = 256L << 20;
+    private const long MostProduced = 32L << 20;
+
+    // The text of a block is handed on through all that is made of it.
+    private const int BlockWeight = 8;
 
     private long _produced;
 
@@ -169,16 +172,19 @@ internal sealed partial class PsRunner
         return operation == "-bxor" ? PsValue.From(names.Append("decode.keyed")) : PsValue.From(names);
     }
 
-    private PsValue Produced(PsValue value, long cost)
+    private PsValue Produced(PsValue value, long cost) => MayProduce(cost) ? value : PsValue.From(value.Names);
+
+    // Accounts for text that is made; what there is no room for is unknown, and said.
+    private bool MayProduce(long cost)
     {
         _produced += cost;
         if (_produced <= MostProduced)
         {
-            return value;
+            return true;
         }
 
         _sink.NotRead("powershell: folding over budget");
-        return PsValue.From(value.Names);
+        return false;
     }
 
     private PsValue Add(PsValue left, PsValue right)

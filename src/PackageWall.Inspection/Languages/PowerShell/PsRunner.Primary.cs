@@ -191,7 +191,9 @@ internal sealed partial class PsRunner
         _lex.Next();
         var value = RunStatements();
         var to = Math.Max(from, Math.Min(_lex.Start, _lex.Source.Length));
-        var block = isBlock && _lex.Kind == PsToken.Close
+
+        // Blocks in blocks hold the same text again and again, so that it counts as made.
+        var block = isBlock && _lex.Kind == PsToken.Close && MayProduce(BlockWeight * (long)(to - from))
             ? new PsValue(Flow.Of(_lex.Source[from..to]).With(value.Names)) { IsBlock = true }
             : PsValue.From(value.Names);
         if (_lex.Kind == PsToken.Close)
