@@ -19,4 +19,6 @@ dotnet "$root/tests/PackageWall.Catalogue/bin/Release/net10.0/PackageWall.Catalo
   printf '\n'
   cat "$root/docs/detection.tail.md"
 } > "$work/detection.md"
-mv "$work/detection.md" "$root/docs/detection.md"
+# No page names a public registry, not even where a package fetches from one.
+registry=$(npm config get registry 2> /dev/null | sed -E 's#^https?://([^/]*).*#\1#; s#\.#\\.#g' || true)
+sed "s#${registry:-^\$}#the registry of npm#g" "$work/detection.md" > "$root/docs/detection.md"
