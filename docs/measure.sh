@@ -21,4 +21,8 @@ dotnet "$root/tests/PackageWall.Catalogue/bin/Release/net10.0/PackageWall.Catalo
 } > "$work/detection.md"
 # No page names a public registry, not even where a package fetches from one.
 registry=$(npm config get registry 2> /dev/null | sed -E 's#^https?://([^/]*).*#\1#; s#\.#\\.#g' || true)
-sed "s#${registry:-^\$}#the registry of npm#g" "$work/detection.md" > "$root/docs/detection.md"
+if [ -n "$registry" ]; then
+  sed "s#$registry#the registry of npm#g" "$work/detection.md" > "$root/docs/detection.md"
+else
+  cp "$work/detection.md" "$root/docs/detection.md"
+fi
