@@ -43,7 +43,7 @@ internal sealed class KnownReadings(long most)
 
         long taken = budget.Taken;
         FileFacts facts = read();
-        if (facts.Unread.Count == 0 && budget.Taken == taken)
+        if (facts.Unread.Count == 0 && budget.Taken == taken && !budget.IsExhausted)
         {
             Keep(new Reading(key, facts, SizeOf(facts)));
         }

@@ -68,6 +68,24 @@ public sealed class KnownReadingsTests
     }
 
     [Fact]
+    public void What_was_refused_a_layer_for_its_depth_is_read_again()
+    {
+        for (int time = 0; time < 2; time++)
+        {
+            InspectionBudget budget = Budget;
+            _known.Get(Key(), budget, () =>
+            {
+                _read++;
+                budget.TryTakeLayer(10, InspectionLimits.Default.LayerDepth + 1).ShouldBeFalse();
+                return Facts;
+            });
+            budget.IsExhausted.ShouldBeTrue("Only a reading tells that the package is over its budget.");
+        }
+
+        _read.ShouldBe(2);
+    }
+
+    [Fact]
     public void What_was_not_asked_for_longest_goes_first()
     {
         for (int file = 0; file < 1_000; file++)
