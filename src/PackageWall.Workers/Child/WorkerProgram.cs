@@ -23,8 +23,11 @@ internal static class WorkerProgram
     /// <summary>As much as threads of the server have, so that readers that look at their stack come to the same end here and there.</summary>
     private const int StackBytes = 8 << 20;
 
-    /// <summary>A heap above this is given back after the answer: an idle worker should be small.</summary>
+    /// <summary>A heap above this is given back when nothing more comes: an idle worker should be small.</summary>
     private const long KeptHeap = 96L << 20;
+
+    /// <summary>How long nothing has to come. In the midst of an install the next artifact would only make the heap grow again.</summary>
+    private static readonly TimeSpan IdleTime = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Lives it; gives the exit code.</summary>
     public static int Run()
@@ -67,7 +70,6 @@ internal static class WorkerProgram
             Frames.Write(to, JsonSerializer.SerializeToUtf8Bytes(new WorkerReady(signatures.Revision, missing), WireJson.Default.WorkerReady));
             while (TryAnswer(inspector, asked, to))
             {
-                GiveBack();
             }
 
             return WorkerExit.OutOfMemory;
@@ -87,7 +89,13 @@ internal static class WorkerProgram
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool TryAnswer(Inspector inspector, BlockingCollection<Artifact> asked, Stream to)
     {
-        InspectionReport report = inspector.Inspect(asked.Take());
+        if (!asked.TryTake(out Artifact? artifact, IdleTime))
+        {
+            GiveBack();
+            artifact = asked.Take();
+        }
+
+        InspectionReport report = inspector.Inspect(artifact);
         if (report.Inconclusive.Contains(Inspector.OutOfMemory))
         {
             return false;

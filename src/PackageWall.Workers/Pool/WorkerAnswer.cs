@@ -9,5 +9,7 @@ internal abstract record WorkerAnswer
     public sealed record Inspected(InspectionReport Report) : WorkerAnswer;
 
     /// <summary>The worker has ended, and why: one sentence for the report.</summary>
-    public sealed record Failed(string Reason, bool IsOutOfMemory = false) : WorkerAnswer;
+    /// <param name="Reason">The sentence.</param>
+    /// <param name="WantsMore">Whether more memory may help: it ran out of it, or died of something that running short of it brings about.</param>
+    public sealed record Failed(string Reason, bool WantsMore = false) : WorkerAnswer;
 }

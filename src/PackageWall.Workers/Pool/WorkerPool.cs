@@ -69,7 +69,7 @@ public sealed class WorkerPool : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(artifact);
         string sha256 = await Task.Run(() => Convert.ToHexStringLower(SHA256.HashData(artifact.Content.Span)), cancellation).ConfigureAwait(false);
         WorkerAnswer answer = await AskOneAsync(artifact, sha256, cancellation).ConfigureAwait(false);
-        if (answer is WorkerAnswer.Failed { IsOutOfMemory: true } && _options.LargeMemory > _options.Memory)
+        if (answer is WorkerAnswer.Failed { WantsMore: true } && _options.LargeMemory > _options.Memory)
         {
             answer = await AskLargeAsync(artifact, sha256, cancellation).ConfigureAwait(false);
         }
