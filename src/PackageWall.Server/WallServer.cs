@@ -11,6 +11,7 @@ using PackageWall.Server.Endpoints;
 using PackageWall.Server.Endpoints.Api;
 using PackageWall.Server.Endpoints.Why;
 using PackageWall.Server.Inspections;
+using PackageWall.Server.Metrics;
 using PackageWall.Upstreams;
 
 namespace PackageWall.Server;
@@ -112,6 +113,7 @@ internal sealed class WallServer : IAsyncDisposable
         app.MapWhy();
         app.MapReviews();
         app.MapAudit();
+        app.MapMetrics();
         try
         {
             await app.StartAsync(cancellation).ConfigureAwait(false);
@@ -122,6 +124,7 @@ internal sealed class WallServer : IAsyncDisposable
             return (null, [$"PACKAGEWALL_URLS: cannot listen on {settings.Urls}: {failure.Message}"]);
         }
 
+        app.Services.GetRequiredService<ProcessMetrics>().Listens();
         app.Services.GetRequiredService<WallAddress>().Set(settings.PublicUrl ?? Reachable(Listening(app)));
         (app.Services.GetRequiredService<IInspectionService>() as WorkerInspections)?.WarmUp();
         tell($"PackageWall listens on {settings.Urls}; clients use {app.Services.GetRequiredService<WallAddress>().Base}; data in {settings.Data}");
