@@ -40,7 +40,8 @@ public static class DataServices
             provider.GetRequiredService<DataOptions>(),
             provider.GetRequiredService<IWallDatabase>(),
             provider.GetRequiredService<FileBlobStore>(),
-            provider.GetRequiredService<FileDocumentStore>()));
+            provider.GetRequiredService<FileDocumentStore>(),
+            provider.GetRequiredService<IVersionStore>()));
         services.AddSingleton<CommitMetrics>();
         services.AddSingleton<CommitQueue>();
         services.AddSingleton<IVersionStore, VersionStore>();

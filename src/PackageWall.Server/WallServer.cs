@@ -67,6 +67,12 @@ internal sealed class WallServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var errors = new List<string>();
         WallSettings settings = WallSettings.Read(builder.Configuration, errors);
+        if (settings.Signatures is null)
+        {
+            // Compiled beside what follows; whoever needs them waits for them.
+            _ = Task.Run(() => SignatureSet.Default, cancellation);
+        }
+
         IReadOnlyList<FeedDefinition> definitions = Directory.Exists(settings.Feeds) ? FeedFolder.Read(settings.Feeds, errors) : [];
         errors.AddRange(new DataOptions(settings.Data, settings.Database).Errors());
         SignatureSet? signatures = SignatureFolder.Load(settings.Signatures, errors);
@@ -88,7 +94,9 @@ internal sealed class WallServer : IAsyncDisposable
         WebApplication app = builder.Build();
         try
         {
-            await app.Services.GetRequiredService<DataStartup>().PrepareAsync(cancellation).ConfigureAwait(false);
+            DataStartup data = app.Services.GetRequiredService<DataStartup>();
+            await data.PrepareAsync(cancellation).ConfigureAwait(false);
+            _ = data.WarmUpAsync();
         }
         catch (DataFolderInUseException inUse)
         {
