@@ -106,7 +106,8 @@ internal sealed class ServerUnderLoad : IAsyncDisposable
 
     private void Read(string? line)
     {
-        if (line is not null && !line.StartsWith("info:", StringComparison.Ordinal) && !line.StartsWith("PackageWall", StringComparison.Ordinal) && _complaints.Count < 1_000)
+        // What it tells when it starts is not asked for.
+        if (line is not null && !line.StartsWith("  npm ", StringComparison.Ordinal) && !line.StartsWith("info:", StringComparison.Ordinal) && !line.StartsWith("PackageWall", StringComparison.Ordinal) && _complaints.Count < 1_000)
         {
             _complaints.Enqueue(line);
         }

@@ -58,6 +58,7 @@ internal static class Soak
 
             tally.Print(clock.Elapsed);
             bool isFlat = PrintMemory(memory);
+            await PrintHeapAsync(http, running.Address).ConfigureAwait(false);
             foreach (string complaint in running.Complaints.Take(20))
             {
                 Console.WriteLine("  log: " + complaint);
@@ -97,6 +98,19 @@ internal static class Soak
     }
 
     private static async Task Quietly(Task delay) => await delay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    // What the server says of its own memory, to tell its objects from what the system keeps for it.
+    private static async Task PrintHeapAsync(HttpClient http, Uri address)
+    {
+        string metrics = await http.GetStringAsync(new Uri(address, "metrics")).ConfigureAwait(false);
+        foreach (string line in metrics.Split('\n').Where(line => line.StartsWith("dotnet_gc_last_collection_", StringComparison.Ordinal)
+            || line.StartsWith("dotnet_gc_heap_total", StringComparison.Ordinal)
+            || line.StartsWith("packagewall_documents_held", StringComparison.Ordinal)))
+        {
+            int space = line.LastIndexOf(' ');
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {line[..space]} {double.Parse(line.AsSpan(space), CultureInfo.InvariantCulture) / 1e6:0.0} MB"));
+        }
+    }
 
     // Flat: after the first minute the last quarter takes no more than a tenth above the first.
     private static bool PrintMemory(List<long> memory)
