@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using PackageWall.Core.Audit;
 using PackageWall.Core.Blobs;
 using PackageWall.Core.Documents;
+using PackageWall.Core.Metrics;
 using PackageWall.Core.Versions;
 using PackageWall.Data.Audit;
 using PackageWall.Data.Blobs;
@@ -22,6 +24,8 @@ public static class DataServices
     {
         ArgumentNullException.ThrowIfNull(options);
         services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options with { Folder = Path.GetFullPath(options.Folder) });
         if (string.IsNullOrWhiteSpace(options.Database))
         {
@@ -36,7 +40,9 @@ public static class DataServices
             provider.GetRequiredService<DataOptions>(),
             provider.GetRequiredService<IWallDatabase>(),
             provider.GetRequiredService<FileBlobStore>(),
-            provider.GetRequiredService<FileDocumentStore>()));
+            provider.GetRequiredService<FileDocumentStore>(),
+            provider.GetRequiredService<IVersionStore>()));
+        services.AddSingleton<CommitMetrics>();
         services.AddSingleton<CommitQueue>();
         services.AddSingleton<IVersionStore, VersionStore>();
         services.AddSingleton<IAuditLog, AuditLog>();

@@ -1,7 +1,9 @@
+using PackageWall.Core.Versions;
 using PackageWall.Data.Blobs;
 using PackageWall.Data.Documents;
 using PackageWall.Data.Model;
 using PackageWall.Data.Startup;
+using PackageWall.Packages;
 
 namespace PackageWall.Data;
 
@@ -12,10 +14,11 @@ public sealed class DataStartup : IDisposable
     private readonly IWallDatabase _database;
     private readonly FileBlobStore _blobs;
     private readonly FileDocumentStore _documents;
+    private readonly IVersionStore _versions;
     private DataFolderLock? _lock;
 
-    internal DataStartup(DataOptions options, IWallDatabase database, FileBlobStore blobs, FileDocumentStore documents) =>
-        (_options, _database, _blobs, _documents) = (options, database, blobs, documents);
+    internal DataStartup(DataOptions options, IWallDatabase database, FileBlobStore blobs, FileDocumentStore documents, IVersionStore versions) =>
+        (_options, _database, _blobs, _documents, _versions) = (options, database, blobs, documents, versions);
 
     /// <summary>Makes the folders, locks them, removes what was interrupted, and brings the schema up to date.</summary>
     /// <exception cref="DataFolderInUseException">Another server works on the folder.</exception>
@@ -27,6 +30,23 @@ public sealed class DataStartup : IDisposable
         _documents.Prepare();
         await _database.MigrateAsync(cancellation);
     }
+
+    /// <summary>
+    /// Asks the database one question without an answer: the model and the query are made beside the rest of a start instead of while the
+    /// first client waits. A failure is left for whoever asks in earnest.
+    /// </summary>
+    public Task WarmUpAsync() => Task.Run(async () =>
+    {
+        try
+        {
+            await _versions.LoadAsync("", PackageName.Parse(Ecosystem.Npm, "warm-up"), CancellationToken.None);
+        }
+#pragma warning disable CA1031 // Whatever it is, it shows again when it matters.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    });
 
     /// <inheritdoc/>
     public void Dispose() => _lock?.Dispose();

@@ -11,6 +11,7 @@ using PackageWall.Server.Endpoints;
 using PackageWall.Server.Endpoints.Api;
 using PackageWall.Server.Endpoints.Why;
 using PackageWall.Server.Inspections;
+using PackageWall.Server.Metrics;
 using PackageWall.Upstreams;
 
 namespace PackageWall.Server;
@@ -66,6 +67,12 @@ internal sealed class WallServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         var errors = new List<string>();
         WallSettings settings = WallSettings.Read(builder.Configuration, errors);
+        if (settings.Signatures is null)
+        {
+            // Compiled beside what follows; whoever needs them waits for them.
+            _ = Task.Run(() => SignatureSet.Default, cancellation);
+        }
+
         IReadOnlyList<FeedDefinition> definitions = Directory.Exists(settings.Feeds) ? FeedFolder.Read(settings.Feeds, errors) : [];
         errors.AddRange(new DataOptions(settings.Data, settings.Database).Errors());
         SignatureSet? signatures = SignatureFolder.Load(settings.Signatures, errors);
@@ -87,7 +94,9 @@ internal sealed class WallServer : IAsyncDisposable
         WebApplication app = builder.Build();
         try
         {
-            await app.Services.GetRequiredService<DataStartup>().PrepareAsync(cancellation).ConfigureAwait(false);
+            DataStartup data = app.Services.GetRequiredService<DataStartup>();
+            await data.PrepareAsync(cancellation).ConfigureAwait(false);
+            _ = data.WarmUpAsync();
         }
         catch (DataFolderInUseException inUse)
         {
@@ -112,6 +121,7 @@ internal sealed class WallServer : IAsyncDisposable
         app.MapWhy();
         app.MapReviews();
         app.MapAudit();
+        app.MapMetrics();
         try
         {
             await app.StartAsync(cancellation).ConfigureAwait(false);
@@ -122,6 +132,7 @@ internal sealed class WallServer : IAsyncDisposable
             return (null, [$"PACKAGEWALL_URLS: cannot listen on {settings.Urls}: {failure.Message}"]);
         }
 
+        app.Services.GetRequiredService<ProcessMetrics>().Listens();
         app.Services.GetRequiredService<WallAddress>().Set(settings.PublicUrl ?? Reachable(Listening(app)));
         (app.Services.GetRequiredService<IInspectionService>() as WorkerInspections)?.WarmUp();
         tell($"PackageWall listens on {settings.Urls}; clients use {app.Services.GetRequiredService<WallAddress>().Base}; data in {settings.Data}");

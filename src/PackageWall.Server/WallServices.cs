@@ -3,6 +3,7 @@ using PackageWall.Core;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Gate;
 using PackageWall.Core.Intake;
+using PackageWall.Core.Metrics;
 using PackageWall.Core.Reviews;
 using PackageWall.Core.Standings;
 using PackageWall.Data;
@@ -17,6 +18,7 @@ using PackageWall.Server.Endpoints.Why;
 using PackageWall.Server.Identity;
 using PackageWall.Server.Inspections;
 using PackageWall.Server.Jobs;
+using PackageWall.Server.Metrics;
 using PackageWall.Upstreams;
 using PackageWall.Upstreams.NuGet;
 using Quartz;
@@ -35,6 +37,7 @@ internal static class WallServices
         .AddCore()
         .AddUpstreams()
         .AddEndpoints()
+        .AddMeasurements()
         .AddJobs();
 
     private static IServiceCollection AddCore(this IServiceCollection services) => services
@@ -71,6 +74,16 @@ internal static class WallServices
         .AddSingleton<IFeedEndpoints, NuGetEndpoints>()
         .AddSingleton<VersionDescriber>()
         .AddSingleton<ReviewerGuard>();
+
+    private static IServiceCollection AddMeasurements(this IServiceCollection services) => services
+        .AddMetrics()
+        .AddSingleton<UpstreamMetrics>()
+        .AddSingleton<DocumentMetrics>()
+        .AddSingleton<RequestMetrics>()
+        .AddSingleton<QueueMetrics>()
+        .AddSingleton<StandingMetrics>()
+        .AddSingleton<ProcessMetrics>()
+        .AddSingleton<MetricsCollector>();
 
     private static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddHostedService<BackgroundInspectionService>()

@@ -1,4 +1,5 @@
 using PackageWall.Core.Documents;
+using PackageWall.Core.Metrics;
 using PackageWall.Feeds.Definitions;
 using PackageWall.Packages;
 using PackageWall.Upstreams.Documents;
@@ -10,7 +11,7 @@ using PackageWall.Upstreams.PyPi;
 namespace PackageWall.Upstreams;
 
 /// <summary>Makes the source of a feed: the one place where an upstream's address, credential and hosts come together.</summary>
-public sealed class PackageSourceFactory(IDocumentStore documents, TimeProvider time)
+public sealed class PackageSourceFactory(IDocumentStore documents, TimeProvider time, UpstreamMetrics? metrics = null)
 {
     private const long ArtifactLimit = 1L << 30;
 
@@ -28,7 +29,8 @@ public sealed class PackageSourceFactory(IDocumentStore documents, TimeProvider 
             hosts,
             UpstreamCredential.From(feed.CredentialScheme, secret),
             time,
-            jitter);
+            jitter,
+            metrics is null ? null : (status, elapsed) => metrics.Answered(feed.Name, status, elapsed));
         var fetcher = new DocumentFetcher(feed.Name, client, documents, time);
         Uri folder = upstream.AbsoluteUri.EndsWith('/') ? upstream : new Uri(upstream.AbsoluteUri + "/");
         return feed.Ecosystem switch

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PackageWall.Benchmarks.Inspections;
+using PackageWall.Benchmarks.Load;
 
 RootCommand root = new("Measures PackageWall against simpler things that do part of its work. Figures are ratios of one run.")
 {
@@ -9,5 +10,9 @@ RootCommand root = new("Measures PackageWall against simpler things that do part
     FileFactsList.Command(),
     ReadingsList.Command(),
     Stress.Command(),
+    Seed.Command(),
+    StartTime.Command(),
+    Flatness.Command(),
+    Soak.Command(),
 };
 return await root.Parse(args).InvokeAsync();

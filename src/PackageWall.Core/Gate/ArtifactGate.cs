@@ -22,6 +22,7 @@ public sealed class ArtifactGate(
     IBlobStore blobs,
     VersionLedger ledger,
     RefusalWriter refusals,
+    IntakeMetrics metrics,
     TimeProvider time)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
@@ -84,6 +85,7 @@ public sealed class ArtifactGate(
 
     private async Task<Admission> BringInAsync(IntakeRequest request, TimeSpan patience, CancellationToken cancellation)
     {
+        long started = time.GetTimestamp();
         Task<IntakeOutcome> flight = desk.BringInAsync(request);
         try
         {
@@ -100,6 +102,10 @@ public sealed class ArtifactGate(
         {
             return new Admission.Unavailable(
                 $"{request.Package} {request.Version.Spelling} is being inspected for the first time; ask again in a moment", AskAgain, IsPending: true);
+        }
+        finally
+        {
+            metrics.Waited(request.Feed.Name, time.GetElapsedTime(started));
         }
     }
 

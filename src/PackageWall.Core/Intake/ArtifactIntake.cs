@@ -56,7 +56,7 @@ public sealed partial class ArtifactIntake(
         long started = time.GetTimestamp();
         await using IBlobWriter writer = await blobs.CreateAsync(cancellation).ConfigureAwait(false);
         DownloadAnswer answer = await request.Feed.Source.DownloadAsync(request.Artifact, writer.Stream, cancellation).ConfigureAwait(false);
-        metrics.Downloaded(request.Feed.Name, time.GetElapsedTime(started));
+        metrics.Downloaded(request.Feed.Name, answer, time.GetElapsedTime(started));
         switch (answer)
         {
             case DownloadAnswer.Missing:

@@ -23,6 +23,9 @@ public sealed class BackgroundInspections(IntakeDesk desk, StandingBook book)
     private readonly Channel<(Feed Feed, PackageView View, UpstreamVersion Version)> _queue =
         Channel.CreateBounded<(Feed, PackageView, UpstreamVersion)>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
+    /// <summary>How many versions wait.</summary>
+    public int Waiting => _queue.Reader.Count;
+
     /// <summary>Queues what a client's document leaves out for its age. Full queues drop: the gate inspects what is asked for in any case.</summary>
     public void Consider(Feed feed, PackageView view)
     {

@@ -27,14 +27,23 @@ internal sealed class SqliteDatabase : IWallDatabase, IDisposable
 
     public async Task MigrateAsync(CancellationToken cancellation)
     {
+        await using (var connection = new SqliteConnection(_connection))
+        {
+            await connection.OpenAsync(cancellation);
+
+            // Written into the file, once: readers never wait for the writer. EF Core's own lock is a table, which stays when a server is
+            // killed while it migrates and would stop every later start. The data folder is ours alone here (see DataFolderLock), so a
+            // lock that is there belongs to nobody.
+            await using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS \"__EFMigrationsLock\"";
+            await command.ExecuteNonQueryAsync(cancellation);
+            if (SqliteMigrations.AreApplied(connection))
+            {
+                return;
+            }
+        }
+
         await using WallDbContext context = Open();
-
-        // Written into the file, once: readers never wait for the writer.
-        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);
-
-        // EF Core's own lock is a table, which stays when a server is killed while it migrates and would stop every later start. The
-        // data folder is ours alone here (see DataFolderLock), so a lock that is there belongs to nobody.
-        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         await context.Database.MigrateAsync(cancellation);
     }
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using PackageWall.Core.Metrics;
 using PackageWall.Core.Versions;
 using PackageWall.Data.Model;
 
@@ -21,12 +22,14 @@ internal sealed class CommitQueue : IAsyncDisposable
     private readonly Channel<PendingCommit> _queue = Channel.CreateBounded<PendingCommit>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly BatchWriter _writer;
     private readonly Task _running;
+    private readonly CommitMetrics _metrics;
 
     // Commits that must wait for one of the same version in the batch before theirs.
     private List<PendingCommit> _putOff = [];
 
-    public CommitQueue(IWallDatabase database)
+    public CommitQueue(IWallDatabase database, CommitMetrics metrics)
     {
+        _metrics = metrics;
         _writer = new BatchWriter(database);
         _running = Task.Run(RunAsync);
     }
@@ -108,7 +111,10 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     private async Task WriteAsync(List<PendingCommit> batch)
     {
-        switch (await _writer.TryWriteAsync(batch))
+        long began = _metrics.Begin();
+        BatchOutcome outcome = await _writer.TryWriteAsync(batch);
+        _metrics.Ended(began, batch.Count);
+        switch (outcome)
         {
             // One of them may be to blame. Alone, each gets its own answer.
             case BatchOutcome.Failed when batch.Count > 1:

@@ -11,7 +11,7 @@ internal sealed class FeedFileReader(string file, List<DefinitionError> errors)
     private static readonly string[] CredentialKeys = ["variable", "scheme"];
 
     // Paths that the server itself answers.
-    private static readonly string[] Reserved = ["api", "assets", "console", "healthz", "livez", "metrics", "readyz", "why"];
+    private static readonly string[] Reserved = ["api", "assets", "console", "healthz", "livez", "metrics", "readyz", "status", "why"];
 
     /// <summary>The feed, or null when anything in the file is wrong; then the errors say what.</summary>
     public FeedFile? Read(string text)

@@ -1,5 +1,6 @@
 using PackageWall.Core.Feeds;
 using PackageWall.Packages;
+using PackageWall.Server.Metrics;
 
 namespace PackageWall.Server.Endpoints;
 
@@ -7,7 +8,7 @@ namespace PackageWall.Server.Endpoints;
 /// Finds the feed by mount and hands over to its ecosystem. What goes wrong inside ends as 503 without a word of the exception: a
 /// firewall that fails must not pass, and must not tell.
 /// </summary>
-internal sealed partial class FeedMiddleware(RequestDelegate next, FeedCatalog feeds, IEnumerable<IFeedEndpoints> endpoints, ILogger<FeedMiddleware> log)
+internal sealed partial class FeedMiddleware(RequestDelegate next, FeedCatalog feeds, IEnumerable<IFeedEndpoints> endpoints, RequestMetrics metrics, ILogger<FeedMiddleware> log)
 {
     private readonly (string Mount, Feed Feed)[] _mounts =
         [.. feeds.All.Select(feed => (feed.Definition.Mount, feed)).OrderByDescending(pair => pair.Mount.Length)];
@@ -22,6 +23,7 @@ internal sealed partial class FeedMiddleware(RequestDelegate next, FeedCatalog f
             if (path.StartsWith(mount, StringComparison.Ordinal))
             {
                 await HandleAsync(context, feed, path[mount.Length..]).ConfigureAwait(false);
+                metrics.Answered(context, feed, path.AsSpan(mount.Length));
                 return;
             }
         }

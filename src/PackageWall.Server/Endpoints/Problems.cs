@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using PackageWall.Feeds.Refusals;
+using PackageWall.Server.Metrics;
 
 namespace PackageWall.Server.Endpoints;
 
@@ -15,6 +16,7 @@ internal static class Problems
     {
         HttpResponse response = context.Response;
         response.StatusCode = status;
+        AnswerCode.Set(context, code);
         string sentence = RefusalText.Clean(text.StartsWith("PackageWall", StringComparison.Ordinal) ? text : "PackageWall: " + text, 700);
         Phrase(context, RefusalText.Clean(sentence, 120));
         if (retryAfter is { } delay)

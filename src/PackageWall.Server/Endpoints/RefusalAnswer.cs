@@ -1,4 +1,5 @@
 using PackageWall.Feeds.Refusals;
+using PackageWall.Server.Metrics;
 
 namespace PackageWall.Server.Endpoints;
 
@@ -9,6 +10,7 @@ internal static class RefusalAnswer
     public static Task WriteAsync(HttpContext context, int status, Refusal refusal)
     {
         context.Response.StatusCode = status;
+        AnswerCode.Set(context, AnswerCode.Refused);
         Problems.Phrase(context, refusal.ReasonPhrase);
         context.Response.Headers.Link = $"<{refusal.Link.AbsoluteUri}>; rel=\"describedby\"";
         return Problems.BodyAsync(context, ProblemBody.For(refusal, status));

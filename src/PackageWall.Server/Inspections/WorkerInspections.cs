@@ -14,6 +14,12 @@ internal sealed class WorkerInspections : IInspectionService, IAsyncDisposable, 
     public WorkerInspections(WorkerOptions options, SignatureSet signatures, InspectionLimits limits, TimeProvider time, ILogger<WorkerInspections> log) =>
         _workers = new WorkerPool(options with { Log = message => log.LogWarning("{Message}", message) }, signatures, limits, time);
 
+    /// <summary>Inspections that wait for a worker.</summary>
+    public int Waiting => _workers.Waiting;
+
+    /// <summary>Inspections under way.</summary>
+    public int Running => _workers.Running;
+
     /// <inheritdoc/>
     public Task<InspectionReport> InspectAsync(Artifact artifact, CancellationToken cancellation) => _workers.InspectAsync(artifact, cancellation);
 

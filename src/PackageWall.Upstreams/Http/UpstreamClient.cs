@@ -24,10 +24,11 @@ internal sealed class UpstreamClient : IDisposable
     private readonly UpstreamCredential? _credential;
     private readonly TimeProvider _time;
     private readonly Random _jitter;
+    private readonly Action<int?, TimeSpan>? _answered;
 
-    public UpstreamClient(UpstreamHosts hosts, UpstreamCredential? credential, TimeProvider time, Random jitter)
+    public UpstreamClient(UpstreamHosts hosts, UpstreamCredential? credential, TimeProvider time, Random jitter, Action<int?, TimeSpan>? answered = null)
     {
-        (_hosts, _credential, _time, _jitter) = (hosts, credential, time, jitter);
+        (_hosts, _credential, _time, _jitter, _answered) = (hosts, credential, time, jitter, answered);
 
         // Documents may come compressed. Artifacts must not: a .tgz that is decompressed on the way has another hash.
         _documents = Create(DecompressionMethods.All);
@@ -92,6 +93,7 @@ internal sealed class UpstreamClient : IDisposable
             }
 
             HttpResponseMessage message;
+            long started = _time.GetTimestamp();
             try
             {
                 using HttpRequestMessage sent = Message(request, url);
@@ -102,10 +104,12 @@ internal sealed class UpstreamClient : IDisposable
             catch (Exception failure) when (IsNetwork(failure) && !cancellation.IsCancellationRequested)
             {
                 _away[url.Authority] = _time.GetUtcNow();
+                _answered?.Invoke(null, _time.GetElapsedTime(started));
                 return new UpstreamResponse($"{url.Host} could not be reached ({Word(failure)})", TimeSpan.FromSeconds(30), url);
             }
 
             _away.TryRemove(url.Authority, out _);
+            _answered?.Invoke((int)message.StatusCode, _time.GetElapsedTime(started));
             if (message.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
                 or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect) || message.Headers.Location is not { } location)
             {

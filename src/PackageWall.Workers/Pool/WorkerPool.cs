@@ -26,6 +26,7 @@ public sealed class WorkerPool : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly Stack<Task<Worker>> _idle = [];
     private bool _hasToldWhatIsMissing;
+    private int _waiting;
 
     /// <summary>A pool whose workers use these rules and limits.</summary>
     public WorkerPool(WorkerOptions options, SignatureSet signatures, InspectionLimits limits, TimeProvider time)
@@ -35,6 +36,12 @@ public sealed class WorkerPool : IAsyncDisposable
         (_options, _signatures, _limits, _time) = (options, signatures, limits, time);
         _turns = new SemaphoreSlim(options.Count);
     }
+
+    /// <summary>Inspections that wait for their turn.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Inspections under way.</summary>
+    public int Running => _options.Count - _turns.CurrentCount;
 
     /// <summary>Ids of the processes that wait for work.</summary>
     internal IReadOnlyList<int> IdleProcesses
@@ -103,7 +110,16 @@ public sealed class WorkerPool : IAsyncDisposable
 
     private async Task<WorkerAnswer> AskOneAsync(Artifact artifact, string sha256, CancellationToken cancellation)
     {
-        await _turns.WaitAsync(cancellation).ConfigureAwait(false);
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await _turns.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+
         try
         {
             Worker worker = await TakeAsync().ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PackageWall.Data.Model;
 using PackageWall.Data.Tests.Model;
@@ -24,6 +25,25 @@ public sealed class SqliteSchemaTests : SchemaCompliance, IDisposable
 
         await using TestWall next = await OpenAsync();
         (await next.Audit.VerifyAsync(CancellationToken.None)).Entries.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_file_that_has_all_migrations_is_not_migrated_again_and_one_that_lacks_one_is()
+    {
+        await using (TestWall wall = await TestWall.OpenAsync(new DataOptions(_folder.Path)))
+        {
+            // As a later version of this program leaves it.
+            await wall.ExecuteAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('99990101000000_Later', '10.0.0')");
+        }
+
+        await using (TestWall wall = await TestWall.OpenAsync(new DataOptions(_folder.Path)))
+        {
+            await wall.ExecuteAsync("DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" LIKE '%_Initial'");
+        }
+
+        // Its tables are there already, so the attempt to make them shows that it was made.
+        SqliteException failure = await Should.ThrowAsync<SqliteException>(() => TestWall.OpenAsync(new DataOptions(_folder.Path)));
+        failure.Message.ShouldContain("already exists");
     }
 
     [Theory]
