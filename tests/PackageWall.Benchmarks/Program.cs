@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PackageWall.Benchmarks.Documents;
 using PackageWall.Benchmarks.Inspections;
 
 RootCommand root = new("Measures PackageWall against simpler things that do part of its work. Figures are ratios of one run.")
@@ -9,5 +10,6 @@ RootCommand root = new("Measures PackageWall against simpler things that do part
     FileFactsList.Command(),
     ReadingsList.Command(),
     Stress.Command(),
+    DocumentSpeed.Command(),
 };
 return await root.Parse(args).InvokeAsync();
