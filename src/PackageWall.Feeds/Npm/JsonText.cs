@@ -36,6 +36,26 @@ internal static class JsonText
             ? null
             : reader.GetString();
 
+    /// <summary>The string at the reader as UTF-8; false when it is no string or holds half a surrogate pair.</summary>
+    public static bool TryText(ref Utf8JsonReader reader, out ReadOnlySpan<byte> text)
+    {
+        text = [];
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        if (!reader.ValueIsEscaped)
+        {
+            text = reader.ValueSpan;
+            return true;
+        }
+
+        string? unescaped = String(ref reader);
+        text = unescaped is null ? [] : Encoding.UTF8.GetBytes(unescaped);
+        return unescaped is not null;
+    }
+
     /// <summary>The whole value at the reader as it stands in the document; the reader ends on its last token.</summary>
     public static ReadOnlySpan<byte> Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
