@@ -64,6 +64,18 @@ internal static class JsonText
         return json[start..(int)reader.BytesConsumed];
     }
 
+    /// <summary>Where the whole value at the reader stands in the document; the reader ends on its last token.</summary>
+    public static (int Start, int End) Range(ref Utf8JsonReader reader)
+    {
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return (start, (int)reader.BytesConsumed);
+    }
+
+    /// <summary>Whether the property name at the reader is this one, which is ASCII.</summary>
+    public static bool NameIs(ref Utf8JsonReader reader, string name) =>
+        reader.ValueIsEscaped ? String(ref reader) == name : Ascii.Equals(reader.ValueSpan, name);
+
     /// <summary>Moves on to the next property name of the object that the reader is in; false at the object's end.</summary>
     public static bool NextProperty(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
