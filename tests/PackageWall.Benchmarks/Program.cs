@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PackageWall.Benchmarks.Documents;
 using PackageWall.Benchmarks.Inspections;
 using PackageWall.Benchmarks.Load;
 
@@ -14,5 +15,6 @@ RootCommand root = new("Measures PackageWall against simpler things that do part
     StartTime.Command(),
     Flatness.Command(),
     Soak.Command(),
+    DocumentSpeed.Command(),
 };
 return await root.Parse(args).InvokeAsync();

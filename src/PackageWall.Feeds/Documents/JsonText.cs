@@ -66,6 +66,19 @@ internal static class JsonText
     public static long? Count(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out long number) && number >= 0 ? number : null;
 
+    /// <summary>Whether every string of JSON is text.</summary>
+    public static bool IsText(ReadOnlyMemory<byte> json)
+    {
+        if (IsPlain(json.Span))
+        {
+            return true;
+        }
+
+        bool isText = TryParse(json, out JsonDocument? document, out _);
+        document?.Dispose();
+        return isText;
+    }
+
     // Valid UTF-8 without an escaped surrogate holds only strings that are text: true of nearly every document, and cheap to see.
     private static bool IsPlain(ReadOnlySpan<byte> bytes) =>
         Utf8.IsValid(bytes) && bytes.IndexOf("\\ud"u8) < 0 && bytes.IndexOf("\\uD"u8) < 0;

@@ -8,8 +8,14 @@ namespace PackageWall.Feeds.Documents;
 /// <param name="Artifacts">Its files.</param>
 public sealed record UpstreamVersion(PackageVersion Version, string Spelling, IReadOnlyList<UpstreamArtifact> Artifacts)
 {
+    private long _publishedAt;
+
     /// <summary>When it was published as the upstream states it; null when it states nothing or NuGet's 1900.</summary>
-    public DateTimeOffset? PublishedAt { get; init; }
+    public DateTimeOffset? PublishedAt
+    {
+        get => PackedTime.Read(_publishedAt);
+        init => _publishedAt = PackedTime.Of(value);
+    }
 
     /// <summary>npm's deprecation message, or null.</summary>
     public string? Deprecated { get; init; }
@@ -19,4 +25,7 @@ public sealed record UpstreamVersion(PackageVersion Version, string Spelling, IR
 
     /// <summary>PyPI: every file of it is yanked. Others: false.</summary>
     public bool IsYanked { get; init; }
+
+    /// <summary>For the reader that comes upon a version's date after the version, and hands nothing out before both are read.</summary>
+    internal void Date(long packed) => _publishedAt = packed;
 }

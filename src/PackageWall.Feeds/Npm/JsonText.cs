@@ -36,6 +36,26 @@ internal static class JsonText
             ? null
             : reader.GetString();
 
+    /// <summary>The string at the reader as UTF-8; false when it is no string or holds half a surrogate pair.</summary>
+    public static bool TryText(ref Utf8JsonReader reader, out ReadOnlySpan<byte> text)
+    {
+        text = [];
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        if (!reader.ValueIsEscaped)
+        {
+            text = reader.ValueSpan;
+            return true;
+        }
+
+        string? unescaped = String(ref reader);
+        text = unescaped is null ? [] : Encoding.UTF8.GetBytes(unescaped);
+        return unescaped is not null;
+    }
+
     /// <summary>The whole value at the reader as it stands in the document; the reader ends on its last token.</summary>
     public static ReadOnlySpan<byte> Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
     {
@@ -43,6 +63,18 @@ internal static class JsonText
         reader.Skip();
         return json[start..(int)reader.BytesConsumed];
     }
+
+    /// <summary>Where the whole value at the reader stands in the document; the reader ends on its last token.</summary>
+    public static (int Start, int End) Range(ref Utf8JsonReader reader)
+    {
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return (start, (int)reader.BytesConsumed);
+    }
+
+    /// <summary>Whether the property name at the reader is this one, which is ASCII.</summary>
+    public static bool NameIs(ref Utf8JsonReader reader, string name) =>
+        reader.ValueIsEscaped ? String(ref reader) == name : Ascii.Equals(reader.ValueSpan, name);
 
     /// <summary>Moves on to the next property name of the object that the reader is in; false at the object's end.</summary>
     public static bool NextProperty(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;

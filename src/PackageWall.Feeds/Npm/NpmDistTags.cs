@@ -14,26 +14,18 @@ public static class NpmDistTags
     /// <summary>The tags, each with a visible version as the document spells it, in the upstream's order.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Recompute(UpstreamPackage package, DocumentView view)
     {
-        var visible = new Dictionary<string, UpstreamVersion>(package.Versions.Count, StringComparer.Ordinal);
-        foreach (UpstreamVersion version in package.Versions)
-        {
-            if (!view.Withheld.ContainsKey(version.Version.Value))
-            {
-                visible.TryAdd(version.Spelling, version);
-            }
-        }
-
+        HashSet<string> visible = VisibleTargets(package, view);
         UpstreamVersion[]? ordered = null;
         var tags = new List<KeyValuePair<string, string>>(package.Tags.Count);
         foreach ((string tag, string target) in package.Tags)
         {
-            if (visible.ContainsKey(target))
+            if (visible.Contains(target))
             {
                 tags.Add(new(tag, target));
             }
             else if (PackageVersion.TryParse(Ecosystem.Npm, target, out PackageVersion? version))
             {
-                ordered ??= Ordered(visible.Values);
+                ordered ??= Ordered(Visible(package, view));
                 if (Substitute(ordered, version, tag == "latest") is { } found)
                 {
                     tags.Add(new(tag, found.Spelling));
@@ -63,9 +55,32 @@ public static class NpmDistTags
             }
         }
 
-        UpstreamVersion[] ordered = Ordered(package.Versions.Where(version => !view.Withheld.ContainsKey(version.Version.Value)));
+        UpstreamVersion[] ordered = Ordered(Visible(package, view));
         return (ordered.LastOrDefault(version => !version.Version.IsPrerelease) ?? ordered.LastOrDefault())?.Version;
     }
+
+    private static HashSet<string> VisibleTargets(UpstreamPackage package, DocumentView view)
+    {
+        var targets = new HashSet<string>(package.Tags.Values, StringComparer.Ordinal);
+        var visible = new HashSet<string>(targets.Count, StringComparer.Ordinal);
+        if (targets.Count > 0)
+        {
+            foreach (UpstreamVersion version in package.Versions)
+            {
+                if (targets.Contains(version.Spelling) && IsVisible(version, view))
+                {
+                    visible.Add(version.Spelling);
+                }
+            }
+        }
+
+        return visible;
+    }
+
+    private static IEnumerable<UpstreamVersion> Visible(UpstreamPackage package, DocumentView view) =>
+        package.Versions.Where(version => IsVisible(version, view));
+
+    private static bool IsVisible(UpstreamVersion version, DocumentView view) => !view.Withheld.ContainsKey(version.Version.Value);
 
     private static UpstreamVersion[] Ordered(IEnumerable<UpstreamVersion> versions)
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using PackageWall.Feeds.Documents;
 
 namespace PackageWall.Feeds.Npm;
@@ -10,26 +9,20 @@ public static class NpmDistTagsWriter
     /// <summary>Writes the document: one object, tag to version, the same tags as in the packument.</summary>
     public static void Write(IBufferWriter<byte> output, UpstreamPackage package, DocumentView view)
     {
-        using var json = new Utf8JsonWriter(output, JsonText.WriterOptions);
-        Write(json, [], NpmDistTags.Recompute(package, view));
+        using var json = new JsonOutput(output);
+        Write(json, NpmDistTags.Recompute(package, view));
+        json.Flush();
     }
 
-    internal static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> property, IReadOnlyList<KeyValuePair<string, string>> tags)
+    internal static void Write(JsonOutput json, IReadOnlyList<KeyValuePair<string, string>> tags)
     {
-        if (property.IsEmpty)
-        {
-            json.WriteStartObject();
-        }
-        else
-        {
-            json.WriteStartObject(property);
-        }
-
+        json.StartObject();
         foreach ((string tag, string version) in tags)
         {
-            json.WriteString(tag, version);
+            json.Name(tag);
+            json.String(version);
         }
 
-        json.WriteEndObject();
+        json.EndObject();
     }
 }

@@ -8,9 +8,11 @@ namespace PackageWall.Feeds.Npm;
 /// Writes a version's <c>dist</c>. Only what clients are known to read is passed on, because any other field of it could be an
 /// address that a client would fetch.
 /// </summary>
-internal sealed class NpmDistWriter(Utf8JsonWriter json, PackageName package, Uri mount)
+internal sealed class NpmDistWriter(JsonOutput json, PackageName package, Uri mount)
 {
-    private readonly string _base = mount.AbsoluteUri;
+    private readonly byte[] _files = JsonOutput.Encode(mount.AbsoluteUri + NpmFileName.Path(package, ""));
+    private readonly byte[] _attestations = JsonOutput.Encode(
+        $"{mount.AbsoluteUri}-/npm/v1/attestations/{package.Value.Replace("/", "%2f", StringComparison.Ordinal)}@");
 
     public void Write(ref Utf8JsonReader reader, ReadOnlySpan<byte> upstream, UpstreamVersion version)
     {
@@ -19,8 +21,10 @@ internal sealed class NpmDistWriter(Utf8JsonWriter json, PackageName package, Ur
             throw new JsonException("dist is not an object.");
         }
 
-        json.WriteStartObject("dist"u8);
-        json.WriteString("tarball"u8, _base + NpmFileName.Path(package, version.Artifacts[0].FileName));
+        json.Name("dist"u8);
+        json.StartObject();
+        json.Name("tarball"u8);
+        json.String(_files, version.Artifacts[0].FileName);
         while (JsonText.NextProperty(ref reader))
         {
             ReadOnlySpan<byte> key = JsonText.Name(ref reader);
@@ -32,8 +36,8 @@ internal sealed class NpmDistWriter(Utf8JsonWriter json, PackageName package, Ur
             else if (key.SequenceEqual("integrity"u8) || key.SequenceEqual("shasum"u8) || key.SequenceEqual("signatures"u8)
                 || key.SequenceEqual("fileCount"u8) || key.SequenceEqual("unpackedSize"u8))
             {
-                json.WritePropertyName(key);
-                json.WriteRawValue(JsonText.Raw(ref reader, upstream), skipInputValidation: true);
+                json.Name(key);
+                json.Raw(JsonText.Raw(ref reader, upstream));
             }
             else
             {
@@ -41,22 +45,24 @@ internal sealed class NpmDistWriter(Utf8JsonWriter json, PackageName package, Ur
             }
         }
 
-        json.WriteEndObject();
+        json.EndObject();
     }
 
     // npm replaces the host of this address by the registry's and takes its path as it is, so that it must hold our mount.
     private void WriteAttestations(ref Utf8JsonReader reader, ReadOnlySpan<byte> upstream, UpstreamVersion version)
     {
-        json.WriteStartObject("attestations"u8);
-        json.WriteString("url"u8, $"{_base}-/npm/v1/attestations/{package.Value.Replace("/", "%2f", StringComparison.Ordinal)}@{version.Spelling}");
+        json.Name("attestations"u8);
+        json.StartObject();
+        json.Name("url"u8);
+        json.String(_attestations, version.Spelling);
         while (JsonText.NextProperty(ref reader))
         {
             bool isProvenance = JsonText.Name(ref reader).SequenceEqual("provenance"u8);
             reader.Read();
             if (isProvenance)
             {
-                json.WritePropertyName("provenance"u8);
-                json.WriteRawValue(JsonText.Raw(ref reader, upstream), skipInputValidation: true);
+                json.Name("provenance"u8);
+                json.Raw(JsonText.Raw(ref reader, upstream));
             }
             else
             {
@@ -64,6 +70,6 @@ internal sealed class NpmDistWriter(Utf8JsonWriter json, PackageName package, Ur
             }
         }
 
-        json.WriteEndObject();
+        json.EndObject();
     }
 }

@@ -10,6 +10,13 @@ internal static class NpmFileName
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!'()*+@");
 
+    private static readonly SearchValues<byte> Plain =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._+"u8);
+
+    /// <summary>Whether a text is a file name that stands in an address as it is, whatever address that is: nothing to escape or to leave out.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> text) =>
+        text.Length is > 0 and <= MaxLength && text[0] != (byte)'.' && text[^1] != (byte)'.' && !text.ContainsAnyExcept(Plain);
+
     /// <summary>Whether a text can be the last part of an address without being read in two ways: no separators, escapes or leading dot.</summary>
     public static bool IsValid(ReadOnlySpan<char> text) =>
         text.Length is > 0 and <= MaxLength && text[0] != '.' && !text.ContainsAnyExcept(Allowed);
@@ -20,6 +27,14 @@ internal static class NpmFileName
         string path = url.AbsolutePath;
         string file = path[(path.LastIndexOf('/') + 1)..];
         return IsValid(file) ? file : null;
+    }
+
+    /// <summary>Whether a file is named as registries name them: <c>name-1.0.0.tgz</c>.</summary>
+    public static bool IsConventional(ReadOnlySpan<char> file, PackageName package, ReadOnlySpan<char> version)
+    {
+        ReadOnlySpan<char> name = package.Value.AsSpan(package.Value.IndexOf('/', StringComparison.Ordinal) + 1);
+        return file.Length == name.Length + version.Length + 5
+            && file.StartsWith(name) && file[name.Length] == '-' && file[(name.Length + 1)..].StartsWith(version) && file.EndsWith(".tgz");
     }
 
     /// <summary>

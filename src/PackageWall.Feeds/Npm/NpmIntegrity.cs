@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
 using PackageWall.Feeds.Documents;
 
 namespace PackageWall.Feeds.Npm;
@@ -8,11 +11,34 @@ internal static class NpmIntegrity
     // No registry states more; a longer list would only cost.
     private const int MaxHashes = 16;
 
+    private const int Sha512 = 64;
+    private const int Sha1 = 20;
+
     /// <summary>Reads both; false when one of them is there and cannot be read, because what cannot be read cannot be verified.</summary>
-    public static bool TryRead(string? integrity, string? shasum, out IReadOnlyList<ArtifactHash> hashes)
+    public static bool TryRead(ReadOnlySpan<byte> integrity, ReadOnlySpan<byte> shasum, out IReadOnlyList<ArtifactHash> hashes)
     {
-        var read = new List<ArtifactHash>(2);
-        hashes = read;
+        // Nearly all are of this form and need no text; whatever is not goes the long way.
+        Span<byte> sha512 = stackalloc byte[Sha512 + 2];
+        Span<byte> sha1 = stackalloc byte[Sha1];
+        bool plain = integrity.IsEmpty
+            || (integrity.StartsWith("sha512-"u8) && integrity.Length == 95
+                && Base64.DecodeFromUtf8(integrity[7..], sha512, out _, out int decoded) == OperationStatus.Done && decoded == Sha512);
+        plain &= shasum.IsEmpty
+            || (shasum.Length == 2 * Sha1 && Convert.FromHexString(shasum, sha1, out _, out int converted) == OperationStatus.Done && converted == Sha1);
+        if (plain)
+        {
+            hashes = PackedHashes.Of(integrity.IsEmpty ? [] : sha512[..Sha512], shasum.IsEmpty ? [] : sha1);
+            return true;
+        }
+
+        bool read = TryRead(Encoding.UTF8.GetString(integrity), Encoding.UTF8.GetString(shasum), out List<ArtifactHash> list);
+        hashes = PackedHashes.Of(list);
+        return read;
+    }
+
+    private static bool TryRead(string integrity, string shasum, out List<ArtifactHash> hashes)
+    {
+        List<ArtifactHash> read = hashes = new(2);
         if (!string.IsNullOrWhiteSpace(integrity))
         {
             foreach (string part in integrity.Split((char[])[' ', '\t', '\r', '\n'], MaxHashes + 1, StringSplitOptions.RemoveEmptyEntries))

@@ -32,7 +32,7 @@ public static class NpmManifestWriter
                 ? new ManifestWriting.Written(version.Version)
                 : new ManifestWriting.Failed(PackumentFault.Changed, $"The packument does not hold {version.Spelling}.");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return new ManifestWriting.Failed(PackumentFault.NotJson, "The packument is not JSON: " + e.Message);
         }
@@ -47,7 +47,7 @@ public static class NpmManifestWriter
             return false;
         }
 
-        using var json = new Utf8JsonWriter(output, JsonText.WriterOptions);
+        using var json = new JsonOutput(output);
         new NpmVersionWriter(json, package, view.Base, PackumentForm.Full).Write(ref reader, upstream, version);
         json.Flush();
         return true;

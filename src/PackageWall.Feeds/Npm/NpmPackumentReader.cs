@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using PackageWall.Feeds.Documents;
 using PackageWall.Packages;
@@ -34,8 +35,15 @@ public static class NpmPackumentReader
 
     private sealed class Pass(PackageName name)
     {
+        // Longer than any version.
+        private const int LongestLookup = 256;
+
+        private readonly NpmVersionReader _versionReader = new(name);
         private readonly List<UpstreamVersion?> _versions = [];
-        private readonly HashSet<string> _spellings = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
+        // The dates of versions by their place, packed; of everything else, and where dates come first, by their name.
+        private long[] _dates = [];
         private readonly Dictionary<string, DateTimeOffset> _times = new(StringComparer.Ordinal);
         private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
         private bool _hasName, _hasVersions, _hasTags, _hasTime;
@@ -90,49 +98,69 @@ public static class NpmPackumentReader
         public PackumentReading Join()
         {
             DropAmbiguous();
-            var versions = new List<UpstreamVersion>(_versions.Count);
-            foreach (UpstreamVersion? version in _versions)
+            var versions = new UpstreamVersion[_versions.Count - _versions.Count(version => version is null)];
+            int count = 0;
+            for (int i = 0; i < _versions.Count; i++)
             {
-                if (version is not null)
+                if (_versions[i] is { } version)
                 {
-                    versions.Add(_times.TryGetValue(version.Spelling, out DateTimeOffset published) ? version with { PublishedAt = published } : version);
+                    version.Date(i < _dates.Length && _dates[i] != 0 ? _dates[i] : DateByName(version.Spelling));
+                    versions[count++] = version;
                 }
             }
 
-            return new PackumentReading.Read(new UpstreamPackage(name, versions) { Unreadable = _versions.Count - versions.Count, Tags = _tags });
+            return new PackumentReading.Read(new UpstreamPackage(name, versions) { Unreadable = _versions.Count - versions.Length, Tags = _tags });
         }
+
+        private long DateByName(string spelling) => _times.TryGetValue(spelling, out DateTimeOffset time) ? PackedTime.Of(time) : 0;
 
         // Two spellings of one version, or one file for two versions: a decision on one would be a decision on the other. The
         // plain spelling of a version wins, because it is the one that clients ask for; a shared file belongs to nobody.
         private void DropAmbiguous()
         {
-            var byVersion = new Dictionary<PackageVersion, int>(_versions.Count);
-            var byFile = new Dictionary<string, int>(_versions.Count, StringComparer.Ordinal);
             var dropped = new List<int>();
-            for (int i = 0; i < _versions.Count; i++)
+            if (_versions.Exists(version => version is not null && version.Spelling != version.Version.Value))
             {
-                if (_versions[i] is not { } version)
-                {
-                    continue;
-                }
+                FindSharedVersions(dropped);
+            }
 
-                if (!byVersion.TryAdd(version.Version, i))
-                {
-                    bool plain = version.Spelling == version.Version.Value;
-                    dropped.Add(plain ? byVersion[version.Version] : i);
-                    byVersion[version.Version] = plain ? i : byVersion[version.Version];
-                }
-
-                if (!byFile.TryAdd(version.Artifacts[0].FileName, i))
-                {
-                    dropped.Add(i);
-                    dropped.Add(byFile[version.Artifacts[0].FileName]);
-                }
+            if (_versions.Exists(version => version is not null && !NpmFileName.IsConventional(version.Artifacts[0].FileName, name, version.Spelling)))
+            {
+                FindSharedFiles(dropped);
             }
 
             foreach (int index in dropped)
             {
                 _versions[index] = null;
+            }
+        }
+
+        // Where every version is spelled as it is, spellings that differ are versions that differ.
+        private void FindSharedVersions(List<int> dropped)
+        {
+            var byVersion = new Dictionary<PackageVersion, int>(_versions.Count);
+            for (int i = 0; i < _versions.Count; i++)
+            {
+                if (_versions[i] is { } version && !byVersion.TryAdd(version.Version, i))
+                {
+                    bool plain = version.Spelling == version.Version.Value;
+                    dropped.Add(plain ? byVersion[version.Version] : i);
+                    byVersion[version.Version] = plain ? i : byVersion[version.Version];
+                }
+            }
+        }
+
+        // Where every file is named after its version's spelling, none is shared.
+        private void FindSharedFiles(List<int> dropped)
+        {
+            var byFile = new Dictionary<string, int>(_versions.Count, StringComparer.Ordinal);
+            for (int i = 0; i < _versions.Count; i++)
+            {
+                if (_versions[i] is { } version && !byFile.TryAdd(version.Artifacts[0].FileName, i))
+                {
+                    dropped.Add(i);
+                    dropped.Add(byFile[version.Artifacts[0].FileName]);
+                }
             }
         }
 
@@ -152,14 +180,15 @@ public static class NpmPackumentReader
 
             while (JsonText.NextProperty(ref reader))
             {
-                string spelling = JsonText.String(ref reader) ?? "";
-                if (!_spellings.Add(spelling))
+                ReadOnlySpan<byte> key = JsonText.Name(ref reader);
+                string spelling = Encoding.UTF8.GetString(key);
+                if (!_places.TryAdd(spelling, _versions.Count))
                 {
                     return Failed(PackumentFault.Ambiguous, "A version stands twice.");
                 }
 
                 reader.Read();
-                _versions.Add(NpmVersionReader.Read(ref reader, spelling, name));
+                _versions.Add(_versionReader.Read(ref reader, key, spelling));
                 if (_versions.Count > MaxVersions)
                 {
                     return Failed(PackumentFault.NotAPackument, $"The packument has more than {MaxVersions} versions.");
@@ -201,23 +230,40 @@ public static class NpmPackumentReader
                 return Failed(PackumentFault.NotAPackument, "time is not an object.");
             }
 
+            _dates = new long[_versions.Count];
             while (JsonText.NextProperty(ref reader))
             {
-                string? key = JsonText.String(ref reader);
+                int place = PlaceOf(ref reader);
+                string? key = place < 0 ? JsonText.String(ref reader) : null;
+                place = key is not null && _places.TryGetValue(key, out int known) ? known : place;
                 reader.Read();
 
                 // "unpublished" is an object, and a date that is none leaves its version undated.
-                if (key is null || reader.TokenType != JsonTokenType.String || !NpmTime.TryRead(ref reader, out DateTimeOffset time))
+                if ((place < 0 && key is null) || reader.TokenType != JsonTokenType.String || !NpmTime.TryRead(ref reader, out DateTimeOffset time))
                 {
                     reader.Skip();
                 }
-                else if (!_times.TryAdd(key, time))
+                else if (place < 0 ? !_times.TryAdd(key!, time) : _dates[place] != 0)
                 {
                     return Failed(PackumentFault.Ambiguous, "A date stands twice.");
+                }
+                else if (place >= 0)
+                {
+                    _dates[place] = PackedTime.Of(time);
                 }
             }
 
             return null;
+        }
+
+        // The place of the version that is named at the reader, without making a text of it; -1 when that cannot be seen from the bytes.
+        private int PlaceOf(ref Utf8JsonReader reader)
+        {
+            Span<char> text = stackalloc char[LongestLookup];
+            return !reader.ValueIsEscaped && reader.ValueSpan.Length <= text.Length
+                && _places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text[..Encoding.UTF8.GetChars(reader.ValueSpan, text)], out int place)
+                    ? place
+                    : -1;
         }
 
         private static PackumentReading.Failed? Once(ref bool seen, string key)

@@ -28,10 +28,10 @@ public static class NpmPackumentWriter
     {
         try
         {
-            using var json = new Utf8JsonWriter(output, JsonText.WriterOptions);
+            using var json = new JsonOutput(output);
             return new Pass(json, package, view, form).Write(upstream.Span);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return new PackumentWriting.Failed(PackumentFault.NotJson, "The packument is not JSON: " + e.Message);
         }
@@ -39,28 +39,23 @@ public static class NpmPackumentWriter
 
     private sealed class Pass
     {
-        private readonly Utf8JsonWriter _json;
+        private readonly JsonOutput _json;
         private readonly UpstreamPackage _package;
         private readonly DocumentView _view;
         private readonly bool _isFull;
         private readonly IReadOnlyList<KeyValuePair<string, string>> _tags;
-        private readonly Dictionary<string, UpstreamVersion> _bySpelling;
         private readonly NpmVersionWriter _versionWriter;
-        private readonly List<UpstreamVersion> _visible = [];
+        private readonly List<UpstreamVersion> _visible;
         private readonly List<WithheldVersion> _withheld = [];
         private readonly List<string> _restricted = [];
         private DateTimeOffset? _created;
+        private int _unreadable;
 
-        public Pass(Utf8JsonWriter json, UpstreamPackage package, DocumentView view, PackumentForm form)
+        public Pass(JsonOutput json, UpstreamPackage package, DocumentView view, PackumentForm form)
         {
             (_json, _package, _view, _isFull) = (json, package, view, form == PackumentForm.Full);
             _tags = NpmDistTags.Recompute(package, view);
-            _bySpelling = new Dictionary<string, UpstreamVersion>(package.Versions.Count, StringComparer.Ordinal);
-            foreach (UpstreamVersion version in package.Versions)
-            {
-                _bySpelling.TryAdd(version.Spelling, version);
-            }
-
+            _visible = new List<UpstreamVersion>(package.Versions.Count);
             _versionWriter = new NpmVersionWriter(json, package, view.Base, form);
         }
 
@@ -72,9 +67,11 @@ public static class NpmPackumentWriter
                 return Failed("The packument is not an object.");
             }
 
-            _json.WriteStartObject();
-            _json.WriteString("name"u8, _package.Name.Value);
-            NpmDistTagsWriter.Write(_json, "dist-tags"u8, _tags);
+            _json.StartObject();
+            _json.Name("name"u8);
+            _json.String(_package.Name.Value);
+            _json.Name("dist-tags"u8);
+            NpmDistTagsWriter.Write(_json, _tags);
             bool hasVersions = false;
             while (JsonText.NextProperty(ref reader))
             {
@@ -105,7 +102,7 @@ public static class NpmPackumentWriter
             }
 
             reader.Read();
-            if (!hasVersions || _visible.Count + _withheld.Count != _package.Versions.Count)
+            if (!hasVersions || _visible.Count + _withheld.Count != _package.Versions.Count || _unreadable != _package.Unreadable)
             {
                 return Failed("The packument does not hold the versions that were read from it.");
             }
@@ -113,7 +110,7 @@ public static class NpmPackumentWriter
             WriteTime();
             PackageVersion? newest = NpmDistTags.NewestAllowed(_package, _view, _tags);
             WritePolicyRestrictions(newest);
-            _json.WriteEndObject();
+            _json.EndObject();
             _json.Flush();
             return new PackumentWriting.Written(_visible.Count, _restricted.Count, newest);
         }
@@ -126,38 +123,52 @@ public static class NpmPackumentWriter
             || key.SequenceEqual("modified"u8)
             || key.SequenceEqual("policyRestrictions"u8);
 
+        // The package has its versions in the document's order: the next one is the one at the reader, or the one there was left
+        // out when it was read. Of other bytes than those that were read some version is left over, which is seen at the end.
         private void WriteVersions(ref Utf8JsonReader reader, ReadOnlySpan<byte> upstream)
         {
-            _json.WriteStartObject("versions"u8);
+            _json.Name("versions"u8);
+            _json.StartObject();
+            int next = 0;
             while (JsonText.NextProperty(ref reader))
             {
-                string? spelling = JsonText.String(ref reader);
-                reader.Read();
-                if (spelling is null || !_bySpelling.TryGetValue(spelling, out UpstreamVersion? version))
+                if (next == _package.Versions.Count || !JsonText.NameIs(ref reader, _package.Versions[next].Spelling))
                 {
-                    // Left out when it was read; who asks for it by its version is told that it is restricted.
-                    if (PackageVersion.TryParse(Ecosystem.Npm, spelling, out _))
-                    {
-                        _restricted.Add(spelling!);
-                    }
-
-                    reader.Skip();
+                    PassOver(ref reader);
+                    continue;
                 }
-                else if (_view.Withheld.TryGetValue(version.Version.Value, out WithheldVersion? withheld))
+
+                UpstreamVersion version = _package.Versions[next++];
+                reader.Read();
+                if (_view.Withheld.TryGetValue(version.Version.Value, out WithheldVersion? withheld))
                 {
                     _withheld.Add(withheld);
-                    _restricted.Add(spelling);
+                    _restricted.Add(version.Spelling);
                     reader.Skip();
                 }
                 else
                 {
                     _visible.Add(version);
-                    _json.WritePropertyName(spelling);
+                    _json.Name(version.Spelling);
                     _versionWriter.Write(ref reader, upstream, version);
                 }
             }
 
-            _json.WriteEndObject();
+            _json.EndObject();
+        }
+
+        // Who asks for what was left out by its version is told that it is restricted.
+        private void PassOver(ref Utf8JsonReader reader)
+        {
+            _unreadable++;
+            string? spelling = JsonText.String(ref reader);
+            if (PackageVersion.TryParse(Ecosystem.Npm, spelling, out _))
+            {
+                _restricted.Add(spelling!);
+            }
+
+            reader.Read();
+            reader.Skip();
         }
 
         private void ReadCreated(ref Utf8JsonReader reader)
@@ -187,29 +198,34 @@ public static class NpmPackumentWriter
                 first = version.PublishedAt < first || first is null ? version.PublishedAt ?? first : first;
             }
 
-            _json.WriteStartObject("time"u8);
+            _json.Name("time"u8);
+            _json.StartObject();
             if ((_created ?? first) is { } created)
             {
-                _json.WriteString("created"u8, NpmTime.Write(created));
+                _json.Name("created"u8);
+                _json.Date(created);
             }
 
-            if (modified is { } changed)
-            {
-                _json.WriteString("modified"u8, NpmTime.Write(changed));
-            }
-
+            WriteModified(modified);
             foreach (UpstreamVersion version in _visible)
             {
                 if (version.PublishedAt is { } published)
                 {
-                    _json.WriteString(version.Spelling, NpmTime.Write(published));
+                    _json.Name(version.Spelling);
+                    _json.Date(published);
                 }
             }
 
-            _json.WriteEndObject();
-            if (modified is { } top)
+            _json.EndObject();
+            WriteModified(modified);
+        }
+
+        private void WriteModified(DateTimeOffset? modified)
+        {
+            if (modified is { } time)
             {
-                _json.WriteString("modified"u8, NpmTime.Write(top));
+                _json.Name("modified"u8);
+                _json.Date(time);
             }
         }
 
@@ -221,19 +237,25 @@ public static class NpmPackumentWriter
             }
 
             // npm prints the one message for whichever version was asked for; name and version are all that it needs of each.
-            _json.WriteStartObject("policyRestrictions"u8);
-            _json.WriteString("message"u8, WithheldText.Message(_withheld, newest, _restricted.Count - _withheld.Count));
-            _json.WriteStartObject("versions"u8);
+            _json.Name("policyRestrictions"u8);
+            _json.StartObject();
+            _json.Name("message"u8);
+            _json.String(WithheldText.Message(_withheld, newest, _restricted.Count - _withheld.Count));
+            _json.Name("versions"u8);
+            _json.StartObject();
             foreach (string spelling in _restricted)
             {
-                _json.WriteStartObject(spelling);
-                _json.WriteString("name"u8, _package.Name.Value);
-                _json.WriteString("version"u8, spelling);
-                _json.WriteEndObject();
+                _json.Name(spelling);
+                _json.StartObject();
+                _json.Name("name"u8);
+                _json.String(_package.Name.Value);
+                _json.Name("version"u8);
+                _json.String(spelling);
+                _json.EndObject();
             }
 
-            _json.WriteEndObject();
-            _json.WriteEndObject();
+            _json.EndObject();
+            _json.EndObject();
         }
 
         private static PackumentWriting.Failed Failed(string detail) => new(PackumentFault.Changed, detail);

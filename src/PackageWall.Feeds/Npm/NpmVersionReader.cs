@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using PackageWall.Feeds.Documents;
 using PackageWall.Packages;
@@ -5,8 +6,22 @@ using PackageWall.Packages;
 namespace PackageWall.Feeds.Npm;
 
 /// <summary>Reads one entry of <c>versions</c>. An entry that is not sound is left out: nobody could decide on it.</summary>
-internal static class NpmVersionReader
+/// <remarks>
+/// Of what thousands of versions of a package have in common (the address before the file's name, a word of deprecation) it makes
+/// one text, and it makes no text of what it only compares.
+/// </remarks>
+internal sealed class NpmVersionReader(PackageName package)
 {
+    private const int MaxFolder = 2048;
+
+    private readonly byte[] _package = Encoding.UTF8.GetBytes(package.Value);
+
+    // The last address that stood in its normal form, without the file's name: with another plain name it is normal again.
+    private string _folder = "";
+    private byte[] _folderBytes = [];
+    private string? _deprecated;
+    private byte[] _deprecatedBytes = [];
+
     [Flags]
     private enum Field
     {
@@ -24,7 +39,10 @@ internal static class NpmVersionReader
     /// Reads the value at the reader, all of it, whatever it is; null when it is not a version of the package that a client could
     /// fetch.
     /// </summary>
-    public static UpstreamVersion? Read(ref Utf8JsonReader reader, string spelling, PackageName package)
+    /// <param name="reader">At the value.</param>
+    /// <param name="key">The property's name.</param>
+    /// <param name="spelling">The same as text.</param>
+    public UpstreamVersion? Read(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> key, string spelling)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -45,21 +63,16 @@ internal static class NpmVersionReader
             switch (field)
             {
                 case Field.Name:
-                    sound &= JsonText.String(ref reader) == package.Value;
+                    sound &= JsonText.TryText(ref reader, out ReadOnlySpan<byte> name) && name.SequenceEqual(_package);
                     break;
                 case Field.Version:
-                    sound &= JsonText.String(ref reader) == spelling;
+                    sound &= JsonText.TryText(ref reader, out ReadOnlySpan<byte> stated) && stated.SequenceEqual(key);
                     break;
                 case Field.Dist:
                     artifact = ReadDist(ref reader);
                     break;
                 case Field.Deprecated:
-                    deprecated = reader.TokenType switch
-                    {
-                        JsonTokenType.String => JsonText.String(ref reader) ?? "deprecated",
-                        JsonTokenType.True => "deprecated",
-                        _ => null,
-                    };
+                    deprecated = ReadDeprecated(ref reader);
                     break;
             }
 
@@ -72,7 +85,27 @@ internal static class NpmVersionReader
             : null;
     }
 
-    private static UpstreamArtifact? ReadDist(ref Utf8JsonReader reader)
+    private string? ReadDeprecated(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return reader.TokenType == JsonTokenType.True ? "deprecated" : null;
+        }
+
+        if (!JsonText.TryText(ref reader, out ReadOnlySpan<byte> text))
+        {
+            return "deprecated";
+        }
+
+        if (_deprecated is null || !text.SequenceEqual(_deprecatedBytes))
+        {
+            (_deprecated, _deprecatedBytes) = (Encoding.UTF8.GetString(text), text.ToArray());
+        }
+
+        return _deprecated;
+    }
+
+    private UpstreamArtifact? ReadDist(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -81,7 +114,9 @@ internal static class NpmVersionReader
         }
 
         bool sound = true;
-        (string? tarball, string? integrity, string? shasum) = (null, null, null);
+        scoped ReadOnlySpan<byte> tarball = [];
+        scoped ReadOnlySpan<byte> integrity = [];
+        scoped ReadOnlySpan<byte> shasum = [];
         Field seen = Field.Other;
         while (JsonText.NextProperty(ref reader))
         {
@@ -91,27 +126,52 @@ internal static class NpmVersionReader
             seen |= field;
             if (field != Field.Other && reader.TokenType != JsonTokenType.Null)
             {
-                string? text = JsonText.String(ref reader);
-                sound &= text is not null;
-                _ = field switch
+                sound &= JsonText.TryText(ref reader, out ReadOnlySpan<byte> text);
+                switch (field)
                 {
-                    Field.Tarball => tarball = text,
-                    Field.Integrity => integrity = text,
-                    _ => shasum = text,
-                };
+                    case Field.Tarball:
+                        tarball = text;
+                        break;
+                    case Field.Integrity:
+                        integrity = text;
+                        break;
+                    default:
+                        shasum = text;
+                        break;
+                }
             }
 
             reader.Skip();
         }
 
-        return sound
-            && Uri.TryCreate(tarball, UriKind.Absolute, out Uri? url)
-            && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
-            && url.UserInfo.Length == 0
-            && NpmFileName.Of(url) is { } file
-            && NpmIntegrity.TryRead(integrity, shasum, out IReadOnlyList<ArtifactHash> hashes)
-                ? new UpstreamArtifact(file, url) { Hashes = hashes }
-                : null;
+        return sound && NpmIntegrity.TryRead(integrity, shasum, out IReadOnlyList<ArtifactHash> hashes) ? Locate(tarball, hashes) : null;
+    }
+
+    private UpstreamArtifact? Locate(ReadOnlySpan<byte> tarball, IReadOnlyList<ArtifactHash> hashes)
+    {
+        int name = tarball.LastIndexOf((byte)'/') + 1;
+        bool isPlain = name > 0 && NpmFileName.IsPlain(tarball[name..]);
+        if (isPlain && tarball[..name].SequenceEqual(_folderBytes))
+        {
+            return new UpstreamArtifact(Encoding.ASCII.GetString(tarball[name..]), _folder) { Hashes = hashes };
+        }
+
+        string address = Encoding.UTF8.GetString(tarball);
+        if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? url)
+            || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)
+            || url.UserInfo.Length > 0
+            || NpmFileName.Of(url) is not { } file)
+        {
+            return null;
+        }
+
+        if (!isPlain || name > MaxFolder || url.AbsoluteUri != address || url.Query.Length > 0 || url.Fragment.Length > 0)
+        {
+            return new UpstreamArtifact(file, url) { Hashes = hashes };
+        }
+
+        (_folder, _folderBytes) = (address[..name], tarball[..name].ToArray());
+        return new UpstreamArtifact(file, _folder) { Hashes = hashes };
     }
 
     private static Field FieldOf(ReadOnlySpan<byte> name) => name.Length switch

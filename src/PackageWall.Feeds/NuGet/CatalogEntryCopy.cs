@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using PackageWall.Feeds.Documents;
 using PackageWall.Packages;
@@ -9,90 +10,114 @@ namespace PackageWall.Feeds.NuGet;
 /// licence and project pages lie on other hosts, and no document of ours sends a client there. Advisories keep their address,
 /// because <c>dotnet list --vulnerable</c> prints it.
 /// </summary>
+/// <remarks>One pass over each object, without a tree: registrations of long-lived packages have thousands of entries.</remarks>
 internal static class CatalogEntryCopy
 {
-    private static readonly string[] Texts =
-        ["authors", "description", "language", "licenseExpression", "minClientVersion", "summary", "title"];
+    private static readonly JsonMembers Members = new(
+        "id", "authors", "description", "language", "licenseExpression", "minClientVersion", "summary", "title",
+        "requireLicenseAcceptance", "tags", "dependencyGroups", "deprecation", "vulnerabilities");
+
+    private static readonly JsonMembers GroupMembers = new("targetFramework", "dependencies");
+    private static readonly JsonMembers DependencyMembers = new("id", "range");
+    private static readonly JsonMembers DeprecationMembers = new("message", "reasons", "alternatePackage");
+    private static readonly JsonMembers AlternateMembers = new("id", "range");
+    private static readonly JsonMembers VulnerabilityMembers = new("advisoryUrl", "severity");
 
     /// <summary>Writes the members, starting with <c>id</c>, into an open object. Without an entry it is the id alone.</summary>
-    public static void Write(Utf8JsonWriter json, RegistrationLeaf? leaf, PackageName id, Uri mount)
+    public static void Write(Utf8JsonWriter json, ReadOnlyMemory<byte> entry, PackageName id, RegistrationAddresses addresses)
     {
-        if (leaf is null || leaf.Entry.IsEmpty || !JsonText.TryParse(leaf.Entry, out JsonDocument? document, out _))
+        ReadOnlySpan<byte> source = entry.Span;
+        Span<Range> at = stackalloc Range[Members.Count];
+        if (source.IsEmpty || !TryFind(entry, at))
         {
-            json.WriteString("id", id.Value);
+            json.WriteString("id"u8, id.Value);
             return;
         }
 
-        using (document)
+        if (source[at[0]] is [(byte)'"', ..])
         {
-            JsonElement entry = document.RootElement;
-            json.WriteString("id", entry.Text("id") ?? id.Value);
-            foreach (string name in Texts)
-            {
-                WriteText(json, entry, name);
-            }
-
-            if (entry.Flag("requireLicenseAcceptance") is { } acceptance)
-            {
-                json.WriteBoolean("requireLicenseAcceptance", acceptance);
-            }
-
-            WriteTags(json, entry);
-            WriteDependencies(json, entry, mount);
-            WriteDeprecation(json, entry);
-            WriteVulnerabilities(json, entry);
+            WriteText(json, "id"u8, source[at[0]]);
         }
+        else
+        {
+            json.WriteString("id"u8, id.Value);
+        }
+
+        WriteText(json, "authors"u8, source[at[1]]);
+        WriteText(json, "description"u8, source[at[2]]);
+        WriteText(json, "language"u8, source[at[3]]);
+        WriteText(json, "licenseExpression"u8, source[at[4]]);
+        WriteText(json, "minClientVersion"u8, source[at[5]]);
+        WriteText(json, "summary"u8, source[at[6]]);
+        WriteText(json, "title"u8, source[at[7]]);
+        if (source[at[8]] is [(byte)'t' or (byte)'f', ..])
+        {
+            json.WriteBoolean("requireLicenseAcceptance"u8, source[at[8]][0] == (byte)'t');
+        }
+
+        WriteTags(json, source[at[9]]);
+        WriteDependencies(json, source[at[10]], addresses);
+        WriteDeprecation(json, source[at[11]]);
+        WriteVulnerabilities(json, source[at[12]]);
     }
 
-    /// <summary>A text member, if it is one.</summary>
-    public static void WriteText(Utf8JsonWriter json, JsonElement from, string name)
+    /// <summary>A text member, if its value is one.</summary>
+    public static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        if (from.Text(name) is { } text)
+        if (value is [(byte)'"', ..])
         {
-            json.WriteString(name, text);
+            json.WritePropertyName(name);
+            var reader = new Utf8JsonReader(value);
+            reader.Read();
+            WriteText(json, ref reader);
         }
     }
 
     /// <summary>Tags, which registries give as one string or as a list.</summary>
-    public static void WriteTags(Utf8JsonWriter json, JsonElement from)
+    public static void WriteTags(Utf8JsonWriter json, ReadOnlySpan<byte> value)
     {
-        WriteText(json, from, "tags");
-        WriteStrings(json, from, "tags");
+        WriteText(json, "tags"u8, value);
+        WriteStrings(json, "tags"u8, value);
     }
 
-    /// <summary>A member that is a list of strings, if it is one.</summary>
-    public static void WriteStrings(Utf8JsonWriter json, JsonElement from, string name)
+    /// <summary>A member that is a list of strings, if its value is one.</summary>
+    public static void WriteStrings(Utf8JsonWriter json, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
-        if (from.List(name) is not { } list)
+        if (value is not [(byte)'[', ..])
         {
             return;
         }
 
         json.WriteStartArray(name);
-        foreach (JsonElement item in list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String))
+        var reader = new Utf8JsonReader(value);
+        while (JsonMembers.NextItem(ref reader, value) is { IsEmpty: false })
         {
-            json.WriteStringValue(item.GetString());
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                WriteText(json, ref reader);
+            }
         }
 
         json.WriteEndArray();
     }
 
     /// <summary>Deprecation with its reasons and alternative, without the catalog's addresses.</summary>
-    public static void WriteDeprecation(Utf8JsonWriter json, JsonElement from)
+    public static void WriteDeprecation(Utf8JsonWriter json, ReadOnlySpan<byte> value)
     {
-        if (from.Member("deprecation") is not { ValueKind: JsonValueKind.Object } deprecation)
+        if (value is not [(byte)'{', ..])
         {
             return;
         }
 
-        json.WriteStartObject("deprecation");
-        WriteText(json, deprecation, "message");
-        WriteStrings(json, deprecation, "reasons");
-        if (deprecation.Member("alternatePackage") is { ValueKind: JsonValueKind.Object } alternate)
+        Span<Range> at = stackalloc Range[DeprecationMembers.Count];
+        DeprecationMembers.Find(value, at);
+        json.WriteStartObject("deprecation"u8);
+        WriteText(json, "message"u8, value[at[0]]);
+        WriteStrings(json, "reasons"u8, value[at[1]]);
+        if (value[at[2]] is [(byte)'{', ..])
         {
-            json.WriteStartObject("alternatePackage");
-            WriteText(json, alternate, "id");
-            WriteText(json, alternate, "range");
+            json.WriteStartObject("alternatePackage"u8);
+            WriteTexts(json, AlternateMembers, "id"u8, "range"u8, value[at[2]]);
             json.WriteEndObject();
         }
 
@@ -100,43 +125,60 @@ internal static class CatalogEntryCopy
     }
 
     /// <summary>Known vulnerabilities: advisory and severity.</summary>
-    public static void WriteVulnerabilities(Utf8JsonWriter json, JsonElement from)
+    public static void WriteVulnerabilities(Utf8JsonWriter json, ReadOnlySpan<byte> value)
     {
-        if (from.List("vulnerabilities") is not { } list)
+        if (value is not [(byte)'[', ..])
         {
             return;
         }
 
-        json.WriteStartArray("vulnerabilities");
-        foreach (JsonElement vulnerability in list.EnumerateArray())
+        json.WriteStartArray("vulnerabilities"u8);
+        var reader = new Utf8JsonReader(value);
+        while (JsonMembers.NextItem(ref reader, value) is { IsEmpty: false } vulnerability)
         {
             json.WriteStartObject();
-            WriteText(json, vulnerability, "advisoryUrl");
-            WriteText(json, vulnerability, "severity");
+            WriteTexts(json, VulnerabilityMembers, "advisoryUrl"u8, "severity"u8, vulnerability);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
     }
 
-    private static void WriteDependencies(Utf8JsonWriter json, JsonElement entry, Uri mount)
+    private static bool TryFind(ReadOnlyMemory<byte> entry, Span<Range> at)
     {
-        if (entry.List("dependencyGroups") is not { } groups)
+        try
+        {
+            Members.Find(entry.Span, at);
+            return JsonText.IsText(entry);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static void WriteDependencies(Utf8JsonWriter json, ReadOnlySpan<byte> value, RegistrationAddresses addresses)
+    {
+        if (value is not [(byte)'[', ..])
         {
             return;
         }
 
-        json.WriteStartArray("dependencyGroups");
-        foreach (JsonElement group in groups.EnumerateArray())
+        Span<Range> at = stackalloc Range[GroupMembers.Count];
+        json.WriteStartArray("dependencyGroups"u8);
+        var reader = new Utf8JsonReader(value);
+        while (JsonMembers.NextItem(ref reader, value) is { IsEmpty: false } group)
         {
+            GroupMembers.Find(group, at);
             json.WriteStartObject();
-            WriteText(json, group, "targetFramework");
-            if (group.List("dependencies") is { } dependencies)
+            WriteText(json, "targetFramework"u8, group[at[0]]);
+            if (group[at[1]] is [(byte)'[', ..] dependencies)
             {
-                json.WriteStartArray("dependencies");
-                foreach (JsonElement dependency in dependencies.EnumerateArray())
+                json.WriteStartArray("dependencies"u8);
+                var items = new Utf8JsonReader(dependencies);
+                while (JsonMembers.NextItem(ref items, dependencies) is { IsEmpty: false } dependency)
                 {
-                    WriteDependency(json, dependency, mount);
+                    WriteDependency(json, dependency, addresses);
                 }
 
                 json.WriteEndArray();
@@ -148,17 +190,47 @@ internal static class CatalogEntryCopy
         json.WriteEndArray();
     }
 
-    private static void WriteDependency(Utf8JsonWriter json, JsonElement dependency, Uri mount)
+    private static void WriteDependency(Utf8JsonWriter json, ReadOnlySpan<byte> dependency, RegistrationAddresses addresses)
     {
-        if (!PackageName.TryParse(Ecosystem.NuGet, dependency.Text("id"), out PackageName? id))
+        Span<Range> at = stackalloc Range[DependencyMembers.Count];
+        DependencyMembers.Find(dependency, at);
+        if (dependency[at[0]] is not [(byte)'"', ..] id)
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(id);
+        reader.Read();
+        if (addresses.Of(ref reader) is not { } registration)
         {
             return;
         }
 
         json.WriteStartObject();
-        WriteText(json, dependency, "id");
-        WriteText(json, dependency, "range");
-        json.WriteString("registration", NuGetUrls.RegistrationIndex(mount, id));
+        WriteText(json, "id"u8, id);
+        WriteText(json, "range"u8, dependency[at[1]]);
+        json.WriteString("registration"u8, registration);
         json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, JsonMembers members, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> value)
+    {
+        Span<Range> at = stackalloc Range[2];
+        members.Find(value, at);
+        WriteText(json, first, value[at[0]]);
+        WriteText(json, second, value[at[1]]);
+    }
+
+    private static void WriteText(Utf8JsonWriter json, ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            json.WriteStringValue(reader.ValueSpan);
+            return;
+        }
+
+        byte[] text = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+        json.WriteStringValue(text.AsSpan(0, reader.CopyString(text)));
+        ArrayPool<byte>.Shared.Return(text);
     }
 }

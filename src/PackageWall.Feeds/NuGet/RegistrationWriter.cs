@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using PackageWall.Feeds.Documents;
 using PackageWall.Packages;
@@ -75,20 +74,22 @@ public static class RegistrationWriter
 
     private static void WritePage(Utf8JsonWriter json, NuGetPackage package, DocumentView view, PackageVersion[] page, bool withItems)
     {
+        string registration = NuGetUrls.RegistrationIndex(view.Base, package.Id);
         json.WriteStartObject();
         json.WriteString("@id", NuGetUrls.RegistrationPage(view.Base, package.Id, page[0], page[^1]));
         json.WriteString("@type", "catalog:CatalogPage");
         json.WriteNumber("count", page.Length);
         json.WriteString("lower", page[0].Value);
         json.WriteString("upper", page[^1].Value);
-        json.WriteString("parent", NuGetUrls.RegistrationIndex(view.Base, package.Id));
+        json.WriteString("parent", registration);
         if (withItems)
         {
+            var addresses = new RegistrationAddresses(view.Base);
             Dictionary<string, UpstreamVersion> known = package.Package.Versions.ToDictionary(version => version.Version.Value);
             json.WriteStartArray("items");
             foreach (PackageVersion version in page)
             {
-                WriteItem(json, package, view, known[version.Value]);
+                WriteItem(json, package, view, known[version.Value], addresses, registration);
             }
 
             json.WriteEndArray();
@@ -97,17 +98,19 @@ public static class RegistrationWriter
         json.WriteEndObject();
     }
 
-    private static void WriteItem(Utf8JsonWriter json, NuGetPackage package, DocumentView view, UpstreamVersion version)
+    private static void WriteItem(
+        Utf8JsonWriter json, NuGetPackage package, DocumentView view, UpstreamVersion version, RegistrationAddresses addresses, string registration)
     {
         string leaf = NuGetUrls.RegistrationLeaf(view.Base, package.Id, version.Version);
         string content = NuGetUrls.Package(view.Base, package.Id, version.Version);
+        RegistrationLeaf? known = package.Leaves.GetValueOrDefault(version.Version.Value);
         json.WriteStartObject();
         json.WriteString("@id", leaf);
         json.WriteString("@type", "Package");
         json.WriteStartObject("catalogEntry");
         json.WriteString("@id", leaf);
         json.WriteString("@type", "PackageDetails");
-        json.WriteString("version", package.Leaves.GetValueOrDefault(version.Version.Value)?.Spelling ?? version.Version.Value);
+        json.WriteString("version", known?.Spelling ?? version.Version.Value);
         json.WriteBoolean("listed", version.IsListed);
         json.WriteString("packageContent", content);
         if (version.PublishedAt is { } published)
@@ -115,10 +118,10 @@ public static class RegistrationWriter
             json.WriteString("published", Timestamps.Write(published));
         }
 
-        CatalogEntryCopy.Write(json, package.Leaves.GetValueOrDefault(version.Version.Value), package.Id, view.Base);
+        CatalogEntryCopy.Write(json, known?.Entry ?? default, package.Id, addresses);
         json.WriteEndObject();
         json.WriteString("packageContent", content);
-        json.WriteString("registration", NuGetUrls.RegistrationIndex(view.Base, package.Id));
+        json.WriteString("registration", registration);
         json.WriteEndObject();
     }
 
@@ -135,12 +138,12 @@ public static class RegistrationWriter
 
     private static byte[] Write(int expected, Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(Math.Max(expected, 256));
-        using (var json = new Utf8JsonWriter(buffer))
+        using var output = new PooledOutput(expected);
+        using (var json = new Utf8JsonWriter(output))
         {
             write(json);
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return output.ToArray();
     }
 }

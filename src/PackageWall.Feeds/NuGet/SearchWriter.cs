@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using PackageWall.Feeds.Documents;
 using PackageWall.Packages;
@@ -11,7 +12,8 @@ namespace PackageWall.Feeds.NuGet;
 /// </summary>
 public static class SearchWriter
 {
-    private static readonly string[] Texts = ["description", "summary", "title"];
+    private static readonly JsonMembers Members = new(
+        "description", "summary", "title", "tags", "authors", "owners", "deprecation", "vulnerabilities");
 
     /// <summary>Rewrites one answer. An answer of another structure is a failure, never passed on.</summary>
     /// <param name="bytes">The upstream's answer.</param>
@@ -61,18 +63,17 @@ public static class SearchWriter
         json.WriteString("registration", registration);
         json.WriteString("id", hit.Spelling);
         json.WriteString("version", hit.Shown.Spelling);
-        foreach (string name in Texts)
-        {
-            CatalogEntryCopy.WriteText(json, hit.Source, name);
-        }
-
-        CatalogEntryCopy.WriteTags(json, hit.Source);
-        foreach (string name in new[] { "authors", "owners" })
-        {
-            CatalogEntryCopy.WriteText(json, hit.Source, name);
-            CatalogEntryCopy.WriteStrings(json, hit.Source, name);
-        }
-
+        ReadOnlySpan<byte> source = JsonMarshal.GetRawUtf8Value(hit.Source);
+        Span<Range> at = stackalloc Range[Members.Count];
+        Members.Find(source, at);
+        CatalogEntryCopy.WriteText(json, "description"u8, source[at[0]]);
+        CatalogEntryCopy.WriteText(json, "summary"u8, source[at[1]]);
+        CatalogEntryCopy.WriteText(json, "title"u8, source[at[2]]);
+        CatalogEntryCopy.WriteTags(json, source[at[3]]);
+        CatalogEntryCopy.WriteText(json, "authors"u8, source[at[4]]);
+        CatalogEntryCopy.WriteStrings(json, "authors"u8, source[at[4]]);
+        CatalogEntryCopy.WriteText(json, "owners"u8, source[at[5]]);
+        CatalogEntryCopy.WriteStrings(json, "owners"u8, source[at[5]]);
         if (hit.Source.Count("totalDownloads") is { } downloads)
         {
             json.WriteNumber("totalDownloads", downloads);
@@ -84,8 +85,8 @@ public static class SearchWriter
         }
 
         WritePackageTypes(json, hit.Source);
-        CatalogEntryCopy.WriteDeprecation(json, hit.Source);
-        CatalogEntryCopy.WriteVulnerabilities(json, hit.Source);
+        CatalogEntryCopy.WriteDeprecation(json, source[at[6]]);
+        CatalogEntryCopy.WriteVulnerabilities(json, source[at[7]]);
         json.WriteStartArray("versions");
         foreach (SearchVersion version in hit.Versions)
         {
@@ -111,7 +112,11 @@ public static class SearchWriter
         foreach (JsonElement type in types.EnumerateArray())
         {
             json.WriteStartObject();
-            CatalogEntryCopy.WriteText(json, type, "name");
+            if (type.Text("name") is { } name)
+            {
+                json.WriteString("name", name);
+            }
+
             json.WriteEndObject();
         }
 

@@ -21,7 +21,11 @@ public sealed record DistributionFileName(string FileName, PyPiFileKind Kind, Pa
     private static readonly string[] Retired = [".egg", ".exe", ".msi", ".rpm", ".deb", ".dmg", ".tar.bz2", ".tar.xz", ".tar.z", ".tar", ".tbz", ".txz"];
 
     /// <summary>Reads the name of a file of a project; false when no installer would take it for one, or it belongs to another project.</summary>
-    public static bool TryParse(string? fileName, PackageName project, [NotNullWhen(true)] out DistributionFileName? name)
+    public static bool TryParse(string? fileName, PackageName project, [NotNullWhen(true)] out DistributionFileName? name) =>
+        TryParse(fileName, project, new PageVersions(), out name);
+
+    /// <summary>The same for one of many files of a page.</summary>
+    internal static bool TryParse(string? fileName, PackageName project, PageVersions versions, [NotNullWhen(true)] out DistributionFileName? name)
     {
         name = null;
         if (!IsPlain(fileName))
@@ -29,11 +33,11 @@ public sealed record DistributionFileName(string FileName, PyPiFileKind Kind, Pa
             return false;
         }
 
-        if (WheelFileName.TryParse(fileName, out WheelFileName? wheel))
+        if (WheelFileName.TryParse(fileName, versions, out WheelFileName? wheel))
         {
             name = wheel.Project == project ? new(fileName, PyPiFileKind.Wheel, wheel.Version, wheel.VersionSpelling) : null;
         }
-        else if (SdistFileName.TryParse(fileName, project, out SdistFileName? sdist))
+        else if (SdistFileName.TryParse(fileName, project, versions, out SdistFileName? sdist))
         {
             name = new(fileName, PyPiFileKind.Sdist, sdist.Version, sdist.VersionSpelling);
         }

@@ -15,7 +15,10 @@ public sealed record SdistFileName(PackageName Project, PackageVersion Version, 
     private static readonly string[] Extensions = [".tar.gz", ".tgz", ".zip"];
 
     /// <summary>Reads a source distribution's name; false when it is none of this project.</summary>
-    public static bool TryParse(string? fileName, PackageName project, [NotNullWhen(true)] out SdistFileName? sdist)
+    public static bool TryParse(string? fileName, PackageName project, [NotNullWhen(true)] out SdistFileName? sdist) =>
+        TryParse(fileName, project, new PageVersions(), out sdist);
+
+    internal static bool TryParse(string? fileName, PackageName project, PageVersions versions, [NotNullWhen(true)] out SdistFileName? sdist)
     {
         sdist = null;
         if (!DistributionFileName.IsPlain(fileName) || Array.Find(Extensions, end => fileName.EndsWith(end, StringComparison.Ordinal)) is not { } extension)
@@ -31,7 +34,7 @@ public sealed record SdistFileName(PackageName Project, PackageVersion Version, 
             if (PackageName.TryParse(Ecosystem.PyPi, stem[..dash], out PackageName? name) && name == project)
             {
                 string spelling = stem[(dash + 1)..];
-                if (PackageVersion.TryParse(Ecosystem.PyPi, spelling, out PackageVersion? version))
+                if (versions.TryParse(spelling, out PackageVersion? version))
                 {
                     sdist = new SdistFileName(project, version, spelling);
                 }

@@ -29,6 +29,7 @@ internal static class SimpleHtmlPage
         }
 
         var files = new List<PyPiFile>(html.Anchors.Count);
+        var versions = new PageVersions();
         int unreadable = 0;
         bool names = false;
         foreach (SimpleAnchor anchor in html.Anchors)
@@ -36,7 +37,7 @@ internal static class SimpleHtmlPage
             Uri? url = PageValues.Url(baseUrl, anchor["href"], out string fragment);
             string? fileName = url is null ? null : Uri.UnescapeDataString(url.Segments[^1]);
             names |= DistributionFileName.IsRetiredKind(fileName);
-            if (url is not null && ReadFile(anchor, fileName!, url, fragment, project) is { } file)
+            if (url is not null && ReadFile(anchor, fileName!, url, fragment, project, versions) is { } file)
             {
                 files.Add(file);
             }
@@ -60,10 +61,10 @@ internal static class SimpleHtmlPage
         });
     }
 
-    private static PyPiFile? ReadFile(SimpleAnchor anchor, string fileName, Uri url, string fragment, PackageName project)
+    private static PyPiFile? ReadFile(SimpleAnchor anchor, string fileName, Uri url, string fragment, PackageName project, PageVersions versions)
     {
         // The name is the last part of the URL, as pip and uv take it; the anchor's text is for people.
-        if (!DistributionFileName.TryParse(fileName, project, out DistributionFileName? name))
+        if (!DistributionFileName.TryParse(fileName, project, versions, out DistributionFileName? name))
         {
             return null;
         }
@@ -87,7 +88,7 @@ internal static class SimpleHtmlPage
         string? yanked = anchor["data-yanked"];
         return new PyPiFile(name, url)
         {
-            Hashes = hashes,
+            Hashes = PackedHashes.Of(hashes),
             RequiresPython = PageValues.Text(anchor["data-requires-python"]),
             // PEP 592: the attribute's presence yanks, with or without a value.
             IsYanked = yanked is not null,

@@ -40,10 +40,11 @@ internal static class SimpleJsonPage
         }
 
         var files = new List<PyPiFile>(entries.GetArrayLength());
+        var versions = new PageVersions();
         int unreadable = 0;
         foreach (JsonElement entry in entries.EnumerateArray())
         {
-            if (ReadFile(entry, project, pageUrl) is { } file)
+            if (ReadFile(entry, project, pageUrl, versions) is { } file)
             {
                 files.Add(file);
             }
@@ -62,9 +63,9 @@ internal static class SimpleJsonPage
         });
     }
 
-    private static PyPiFile? ReadFile(JsonElement entry, PackageName project, Uri pageUrl)
+    private static PyPiFile? ReadFile(JsonElement entry, PackageName project, Uri pageUrl, PageVersions versions)
     {
-        if (!DistributionFileName.TryParse(entry.Text("filename"), project, out DistributionFileName? name)
+        if (!DistributionFileName.TryParse(entry.Text("filename"), project, versions, out DistributionFileName? name)
             || PageValues.Url(pageUrl, entry.Text("url"), out _) is not { } url
             || entry.Member("hashes") is not { ValueKind: JsonValueKind.Object } stated)
         {
@@ -90,7 +91,7 @@ internal static class SimpleJsonPage
         string? yankedReason = yanked is { ValueKind: JsonValueKind.String } ? yanked.Value.GetString() : null;
         return new PyPiFile(name, url)
         {
-            Hashes = hashes,
+            Hashes = PackedHashes.Of(hashes),
             Size = entry.Count("size"),
             UploadedAt = Timestamps.Read(entry.Text("upload-time")),
             RequiresPython = PageValues.Text(entry.Text("requires-python")),

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using PackageWall.Feeds.Documents;
 
@@ -11,8 +10,8 @@ internal static class SimpleJsonWriter
     {
         SimplePage page = shown.Source;
         IReadOnlyList<ShownFile> files = shown.Files;
-        var buffer = new ArrayBufferWriter<byte>(1024 + (files.Count * 512));
-        using (var json = new Utf8JsonWriter(buffer))
+        using var output = new PooledOutput(1024 + (files.Count * 512));
+        using (var json = new Utf8JsonWriter(output))
         {
             json.WriteStartObject();
             WriteMeta(json, shown, view);
@@ -35,7 +34,7 @@ internal static class SimpleJsonWriter
             json.WriteEndObject();
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return output.ToArray();
     }
 
     // PEP 700 makes size and upload-time mandatory from 1.1 on (upload-time where known); without them all, the page is a 1.0 that

@@ -60,7 +60,8 @@ public static class SimplePageReader
 
     private static bool SaysTheSame(PyPiFile left, PyPiFile right) =>
         left.Hashes.SequenceEqual(right.Hashes)
-        && left with { Hashes = right.Hashes } == right;
+        && left.Url == right.Url
+        && left with { Hashes = right.Hashes, Url = right.Url } == right;
 
     // Python's clients decode by the charset of the header; one that is not ASCII-compatible would show them another page than ours.
     private static bool IsUtf8(string contentType)

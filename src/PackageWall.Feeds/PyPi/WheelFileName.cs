@@ -17,7 +17,9 @@ public sealed record WheelFileName(PackageName Project, PackageVersion Version, 
     private const string Extension = ".whl";
 
     /// <summary>Reads a wheel's name; false when it is none.</summary>
-    public static bool TryParse(string? fileName, [NotNullWhen(true)] out WheelFileName? wheel)
+    public static bool TryParse(string? fileName, [NotNullWhen(true)] out WheelFileName? wheel) => TryParse(fileName, new PageVersions(), out wheel);
+
+    internal static bool TryParse(string? fileName, PageVersions versions, [NotNullWhen(true)] out WheelFileName? wheel)
     {
         wheel = null;
         if (!DistributionFileName.IsPlain(fileName) || !fileName.EndsWith(Extension, StringComparison.Ordinal))
@@ -38,7 +40,7 @@ public sealed record WheelFileName(PackageName Project, PackageVersion Version, 
             return false;
         }
 
-        if (!PackageName.TryParse(Ecosystem.PyPi, parts[0], out PackageName? project) || !TryVersion(parts[1], out PackageVersion? version))
+        if (!PackageName.TryParse(Ecosystem.PyPi, parts[0], out PackageName? project) || !TryVersion(parts[1], versions, out PackageVersion? version))
         {
             return false;
         }
@@ -48,7 +50,6 @@ public sealed record WheelFileName(PackageName Project, PackageVersion Version, 
     }
 
     // Old tools wrote an underscore where the version has a hyphen: 1.0_1 is 1.0-1, which is 1.0.post1.
-    private static bool TryVersion(string text, [NotNullWhen(true)] out PackageVersion? version) =>
-        PackageVersion.TryParse(Ecosystem.PyPi, text, out version)
-        || PackageVersion.TryParse(Ecosystem.PyPi, text.Replace('_', '-'), out version);
+    private static bool TryVersion(string text, PageVersions versions, [NotNullWhen(true)] out PackageVersion? version) =>
+        versions.TryParse(text, out version) || versions.TryParse(text.Replace('_', '-'), out version);
 }

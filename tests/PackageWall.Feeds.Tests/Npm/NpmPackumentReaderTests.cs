@@ -51,6 +51,9 @@ public sealed class NpmPackumentReaderTests
     [InlineData("""{"name":"pw-demo","versions":{"1.0.0":{},"1.0.\u0030":{}}}""", PackumentFault.Ambiguous)]
     [InlineData("""{"name":"pw-demo","versions":{"1.0.0":{}},"dist-tags":{"latest":"1.0.0","latest":"2.0.0"}}""", PackumentFault.Ambiguous)]
     [InlineData("""{"name":"pw-demo","versions":{"1.0.0":{}},"time":{"1.0.0":"2020-01-01T00:00:00Z","1.0.0":"2021-01-01T00:00:00Z"}}""", PackumentFault.Ambiguous)]
+    [InlineData("""{"name":"pw-demo","versions":{"1.0.0":{}},"time":{"1.0.0":"2020-01-01T00:00:00Z","1.0.\u0030":"2021-01-01T00:00:00Z"}}""", PackumentFault.Ambiguous)]
+    [InlineData("""{"name":"pw-demo","time":{"1.0.0":"2020-01-01T00:00:00Z","1.0.0":"2021-01-01T00:00:00Z"},"versions":{"1.0.0":{}}}""", PackumentFault.Ambiguous)]
+    [InlineData("""{"name":"pw-demo","versions":{"1.0.0":{}},"time":{"created":"2020-01-01T00:00:00Z","cre\u0061ted":"2021-01-01T00:00:00Z"}}""", PackumentFault.Ambiguous)]
     [InlineData("""{"name":"pw-demo","versions":{"1.0.0":{}}} {}""", PackumentFault.NotJson)]
     [InlineData("""{"name":"pw-demo","versions":{"1.0.0":{}}""", PackumentFault.NotJson)]
     [InlineData("""{"name":"pw-demo","versions":{"1.0.0":{},}}""", PackumentFault.NotJson)]
@@ -156,6 +159,57 @@ public sealed class NpmPackumentReaderTests
         string odd = """,""" + "\"\\ud800\":1,\"a\\udc00b\":\"\\ud83d\",\"deep\":" + deep;
 
         Read(Document([Version("1.0.0", odd)], extra: odd)).Versions.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Dates_are_found_wherever_time_stands_and_however_their_versions_are_escaped()
+    {
+        string versions = string.Join(",", Version("1.0.0"), Version("1.1.0"));
+        string dates = """{"created":"2020-01-01T00:00:00Z","1.\u0030.0":"2026-11-01T10:00:00Z","0.9.0":"2026-11-02T10:00:00Z","1.1.0":"2026-11-03T12:00:00+02:00"}""";
+        foreach (string json in (string[])
+        [
+            $$"""{"name":"pw-demo","versions":{ {{versions}} },"time":{{dates}}}""", $$"""{"name":"pw-demo","time":{{dates}},"versions":{ {{versions}} } }""",
+        ])
+        {
+            Read(json).Versions.Select(version => version.PublishedAt).ShouldBe([Day(1), Day(3)]);
+        }
+    }
+
+    // The address before a file's name is read once for all versions that share it, which must be seen by nobody.
+    [Fact]
+    public void Every_address_is_the_one_that_the_document_states()
+    {
+        string[] addresses =
+        [
+            "https://a.invalid/x/-/x-1.tgz", "https://a.invalid/x/-/x-2.tgz", "https://a.invalid/x/-/./x-3.tgz", "https://a.invalid/x/-/x-4.tgz?a=/x-4.tgz",
+            "https://A.invalid/x/-/x-5.tgz", "https://A.invalid/x/-/x-6.tgz", "https://a.invalid:443/x/-/x-7.tgz", "https://a.invalid:443/x/-/x-8.tgz",
+            "https://a.invalid/y/../x/-/x-9.tgz", "https://a.invalid/x/-/x-10.tgz", "https://a.invalid/x/-/é/x-11.tgz", "https://a.invalid/x/-/é/x-12.tgz",
+            "https://a.invalid/x-13.tgz", "https://a.invalid/x-14.tgz", "https://a.invalid/x/-/x-15.tgz#f", "https://a.invalid/x/-/x~16.tgz", "https://a.invalid/x\\\\-/x-17.tgz",
+        ];
+
+        UpstreamPackage package = Read(Document(addresses.Select((address, index) => $$""" "1.0.{{index}}":{"dist":{"tarball":"{{address}}"} } """)));
+
+        package.Versions.Count.ShouldBe(addresses.Length);
+        for (int i = 0; i < addresses.Length; i++)
+        {
+            var stated = new Uri(addresses[i].Replace("\\\\", "\\", StringComparison.Ordinal));
+            package.Versions[i].Artifacts.Single().Url.AbsoluteUri.ShouldBe(stated.AbsoluteUri);
+            package.Versions[i].Artifacts.Single().FileName.ShouldBe(stated.AbsolutePath[(stated.AbsolutePath.LastIndexOf('/') + 1)..]);
+        }
+    }
+
+    [Theory]
+    [InlineData("https://a.invalid/x/-/../../..")]
+    [InlineData("https://a.invalid/x/-/.x.tgz")]
+    [InlineData("https://a.invalid/x/-/x%2fy.tgz")]
+    [InlineData("https://a.invalid/x/-/")]
+    [InlineData("https://a.invalid/x/-/x y.tgz")]
+    [InlineData("x.tgz")]
+    public void A_name_that_is_none_is_none_after_a_known_address_too(string address)
+    {
+        string good = $$""" "1.0.0":{"dist":{"tarball":"https://a.invalid/x/-/x-1.tgz"} } """;
+
+        Read(Document([good, $$""" "1.1.0":{"dist":{"tarball":"{{address}}"} } """])).Versions.Single().Spelling.ShouldBe("1.0.0");
     }
 
     [Fact]

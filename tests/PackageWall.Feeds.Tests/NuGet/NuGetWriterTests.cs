@@ -167,5 +167,25 @@ public sealed class NuGetWriterTests
         }
     }
 
+    // Readers of trees take the last of two members with one name, in whatever order and escaping they stand.
+    [Theory]
+    [InlineData("""{"authors":"a","version":"1.0.0","id":"PwDemo","\u0061uthors":"\u00e9<\ud83d\ude00"}""", """ "id":"PwDemo","authors":"\u00E9\u003C\uD83D\uDE00" """)]
+    [InlineData("""{"version":"1.0.0","id":"PwDemo","authors":["a"],"tags":[1,"x",["y"],{"z":"z"},"\u0077"],"requireLicenseAcceptance":"no"}""", """ "id":"PwDemo","tags":["x","w"] """)]
+    [InlineData("""{"version":"1.0.0","tags":" one, two","summary":"","title":null}""", """ "id":"pwdemo","summary":"","tags":" one, two" """)]
+    [InlineData("""{"version":"1.0.0","dependencyGroups":[7,[],{"dependencies":{}},{"dependencies":[3,{"id":7},{"id":"-"},{"range":"[1, )","id":"\u004fther.A"},{"id":"other.a"}],"targetFramework":"net8.0"}]}""", """ "id":"pwdemo","dependencyGroups":[{},{},{},{"targetFramework":"net8.0","dependencies":[{"id":"Other.A","range":"[1, )","registration":"http://wall.example:8080/nuget/reg/other.a/index.json"},{"id":"other.a","registration":"http://wall.example:8080/nuget/reg/other.a/index.json"}]}] """)]
+    [InlineData("""{"version":"1.0.0","deprecation":[],"vulnerabilities":[{"severity":"2","advisoryUrl":"http://a.example/"},"x"]}""", """ "id":"pwdemo","vulnerabilities":[{"advisoryUrl":"http://a.example/","severity":"2"},{}] """)]
+    public void An_entry_is_copied_as_a_tree_would_be_read(string entry, string expected)
+    {
+        string index = $$"""{"items":[{"items":[{"catalogEntry":{{entry}} }]}]}""";
+        RegistrationIndex read = RegistrationReader.ReadIndex(Encoding.UTF8.GetBytes(index), Demo, RegistrationUrl).ShouldBeOfType<NuGetReading<RegistrationIndex>.Read>().Value;
+        NuGetPackage package = NuGetPackageJoin.Join(Demo, new FlatIndex([(Version("1.0.0"), "1.0.0")], 0), read.Leaves, PackageBase, new Dictionary<string, CatalogLeaf>());
+
+        RegistrationWriter.TryWriteIndex(package, View(), out byte[] document).ShouldBeTrue();
+
+        string written = Encoding.UTF8.GetString(document);
+        int start = written.IndexOf("\"id\":", StringComparison.Ordinal);
+        written[start..written.IndexOf("},\"packageContent\"", StringComparison.Ordinal)].ShouldBe(expected.Trim());
+    }
+
     private static bool TryLeaf(NuGetPackage package, DocumentView view, string version) => RegistrationWriter.TryWriteLeaf(package, view, Version(version), out _);
 }

@@ -39,6 +39,6 @@ internal sealed class NamesTarget : IFuzzTarget
             words.Append(name).AppendLine();
         }
 
-        return words.Append(NpmIntegrity.TryRead(text, text, out var hashes)).Append(hashes.Count).ToString();
+        return words.Append(NpmIntegrity.TryRead(input.Span, input.Span, out var hashes)).Append(hashes.Count).ToString();
     }
 }

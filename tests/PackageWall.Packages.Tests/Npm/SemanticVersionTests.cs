@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PackageWall.Packages.Tests.Npm;
 
 public sealed class SemanticVersionTests
@@ -46,6 +48,41 @@ public sealed class SemanticVersionTests
     [InlineData("1.2.3-ſ")]
     [InlineData("1.2.3\0")]
     public void What_npm_would_not_take_is_no_version(string? text) => VersionAssertions.Normalize(Ecosystem.Npm, text).ShouldBeNull();
+
+    // What is read by hand must be what the grammar says, and the order that of labels compared one by one.
+    [Fact]
+    public void Random_texts_are_read_and_ordered_as_the_grammar_says()
+    {
+        var grammar = new Regex(
+            @"^[v=\s]*([0-9]+)\.([0-9]+)\.([0-9]+)(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?\s*$", RegexOptions.CultureInvariant);
+        string[] pieces = ["0", "1", "2", "10", "007", "00", ".", ".", ".", "-", "+", "a", "rc", "B7", "v", "=", " ", "\n", "\t", "..", "1.2.3", "0.1.0-", "_", "9007199254740992", "\u0085"];
+        var random = new Random(11);
+        PackageVersion? last = null;
+        for (int i = 0; i < 40_000; i++)
+        {
+            string text = (random.Next(2) == 0 ? "1.2.3" : "") + string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
+            Match match = grammar.Match(text);
+            bool expected = match.Success && text.All(char.IsAscii)
+                && Enumerable.Range(1, 3).All(number => ulong.TryParse(match.Groups[number].Value, out ulong value) && value < 1UL << 53);
+
+            PackageVersion.TryParse(Ecosystem.Npm, text, out PackageVersion? version).ShouldBe(expected, text);
+            if (version is null)
+            {
+                continue;
+            }
+
+            string[] labels = match.Groups[4].Success ? [.. match.Groups[4].Value.Split('.').Select(Plain)] : [];
+            version.Value.ShouldBe(
+                string.Join('.', Enumerable.Range(1, 3).Select(number => ulong.Parse(match.Groups[number].Value))) + (labels.Length == 0 ? "" : "-" + string.Join('.', labels)), text);
+            version.IsPrerelease.ShouldBe(labels.Length > 0, text);
+            last ??= version;
+            Math.Sign(version.CompareTo(last)).ShouldBe(-Math.Sign(last.CompareTo(version)), $"{version} and {last}");
+            (version.CompareTo(last) == 0).ShouldBe(version.Value == last.Value, $"{version} and {last}");
+            last = version;
+        }
+    }
+
+    private static string Plain(string label) => label.All(char.IsAsciiDigit) ? label.TrimStart('0').PadLeft(1, '0') : label;
 
     [Fact]
     public void A_text_longer_than_256_characters_is_no_version()
