@@ -1,4 +1,6 @@
 using System.CommandLine;
+using PackageWall.Benchmarks.Comparison;
+using PackageWall.Benchmarks.Comparison.Peers;
 using PackageWall.Benchmarks.Inspections;
 
 RootCommand root = new("Measures PackageWall against simpler things that do part of its work. Figures are ratios of one run.")
@@ -9,5 +11,7 @@ RootCommand root = new("Measures PackageWall against simpler things that do part
     FileFactsList.Command(),
     ReadingsList.Command(),
     Stress.Command(),
+    ComparisonCommand.Command(),
+    BareKestrelProgram.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using PackageWall.Benchmarks.Comparison.Artifacts;
+using PackageWall.Benchmarks.Comparison.Documents;
+using PackageWall.Benchmarks.Comparison.Installs;
+using PackageWall.Benchmarks.Comparison.Report;
+
+namespace PackageWall.Benchmarks.Comparison;
+
+/// <summary><c>compare</c>: the wall, bare servers, caches and mirrors, on this machine and in one run; writes the page of measurements.</summary>
+internal static class ComparisonCommand
+{
+    private static readonly string[] Parts = ["documents", "artifacts", "installs"];
+
+    public static Command Command()
+    {
+        Option<string[]> only = new("--only") { Description = "Only these parts: documents, artifacts, installs. Bars of the others are told as not measured.", AllowMultipleArgumentsPerToken = true };
+        only.AcceptOnlyFromAmong(Parts);
+        Option<int> rounds = new("--rounds") { Description = "Turns of each subject under load.", DefaultValueFactory = _ => 3 };
+        Option<int> seconds = new("--seconds") { Description = "Length of a turn.", DefaultValueFactory = _ => 2 };
+        Option<int> installs = new("--installs") { Description = "Runs of each install.", DefaultValueFactory = _ => 5 };
+        Option<string> work = new("--work") { Description = "Folder for all that is written meanwhile; in memory, or the disk is measured.", DefaultValueFactory = _ => Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath() };
+        Option<string> output = new("--output") { Description = "The page.", DefaultValueFactory = _ => Path.Combine(Repository.Root, "docs", "performance.md") };
+        Option<string?> server = new("--server") { Description = "PackageWall.Server.dll; default: the Release build of this tree, built when it is not there." };
+        Option<int> port = new("--port") { Description = "The first of about twenty ports to use; default: whatever is free." };
+        Option<bool> keep = new("--keep") { Description = "Leave the work folder." };
+        Command command = new("compare", "The wall against nginx, bare Kestrel, Verdaccio and the registry itself; writes docs/performance.md. Linux, with npm; wrk and nginx are installed when root starts it.")
+        {
+            only, rounds, seconds, installs, work, output, server, port, keep,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new ComparisonOptions
+            {
+                Only = parsed.GetValue(only) ?? [],
+                Rounds = Math.Max(1, parsed.GetValue(rounds)),
+                Seconds = Math.Max(1, parsed.GetValue(seconds)),
+                Installs = Math.Max(1, parsed.GetValue(installs)),
+                Work = parsed.GetValue(work)!,
+                Output = Path.GetFullPath(parsed.GetValue(output)!),
+                Server = parsed.GetValue(server),
+                Port = parsed.GetValue(port),
+                Keep = parsed.GetValue(keep),
+            },
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ComparisonOptions options, CancellationToken cancellation)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            await Console.Error.WriteLineAsync("error: the comparison reads processor time and memory from /proc and runs on Linux only").ConfigureAwait(false);
+            return 2;
+        }
+
+        using Workplace place = new(options, cancellation);
+        try
+        {
+            Findings findings = await MeasureAsync(place).ConfigureAwait(false);
+            Directory.CreateDirectory(Path.GetDirectoryName(options.Output)!);
+            await File.WriteAllTextAsync(options.Output, Page.Write(findings), cancellation).ConfigureAwait(false);
+            place.Tell($"written: {options.Output}");
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            place.Tell("stopped; nothing was written");
+            return 130;
+        }
+        catch (Exception failure) when (failure is ComparisonException or HttpRequestException or IOException)
+        {
+            place.Tell("error: " + failure.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<Findings> MeasureAsync(Workplace place)
+    {
+        ComparisonOptions options = place.Options;
+        DateTimeOffset when = TimeProvider.System.GetUtcNow();
+        Toolbox tools = await Toolbox.FindAsync(place).ConfigureAwait(false);
+        UpstreamAddresses upstreams = await UpstreamAddresses.FindAsync(place.Cancellation).ConfigureAwait(false);
+        bool canLoad = tools.Wrk is not null;
+        return new Findings
+        {
+            When = when,
+            Command = "dotnet run --project tests/PackageWall.Benchmarks -c Release -- compare" + Arguments(options),
+            Machine = Machine.Describe(),
+            Versions = tools.Versions,
+            Lacking = tools.Lacking,
+            Rounds = options.Rounds,
+            Seconds = options.Seconds,
+            Documents = canLoad && options.Wants("documents") ? await new DocumentComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) : [],
+            Artifacts = canLoad && options.Wants("artifacts") ? await new ArtifactComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) : [],
+            Installs = options.Wants("installs") ? await new InstallComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) : [],
+        };
+    }
+
+    private static string Arguments(ComparisonOptions options) =>
+        (options.Only.Count > 0 ? " --only " + string.Join(' ', options.Only) : "")
+        + $" --rounds {options.Rounds} --seconds {options.Seconds} --installs {options.Installs}";
+}
