@@ -16,5 +16,9 @@ internal sealed record InstallSeries(string Install, string Way, IReadOnlyList<I
 
     public double Noise => Good.Count == 0 ? 0 : Statistics.Spread(Good.Select(run => run.Seconds));
 
+    public double ServerProcessor => Good.Count == 0 ? 0 : Statistics.Median(Good.Select(run => run.ServerProcessor));
+
+    public double ClientProcessor => Good.Count == 0 ? 0 : Statistics.Median(Good.Select(run => run.ClientProcessor));
+
     public double Peak => Runs.Max(run => run.Peak);
 }

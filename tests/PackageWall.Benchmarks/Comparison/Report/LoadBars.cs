@@ -74,10 +74,9 @@ internal static class LoadBars
         List<(Cell Cell, double Ratio)> measured =
         [
             .. from cell in cells
-               let wall = cell.Of(SubjectNames.Wall)
-               let kestrel = cell.Of(SubjectNames.Kestrel)
-               where kestrel is not null
-               select (cell, wall.P99 / Math.Max(kestrel.P99, 0.001)),
+               let times = cell.LatencyRatio(SubjectNames.Wall, SubjectNames.Kestrel)
+               where times is not null
+               select (cell, times.Value),
         ];
         if (measured.Count == 0)
         {

@@ -89,13 +89,13 @@ internal static class Page
 
         text.Append("## Real installs\n\nEmpty client caches each time, all folders in the work folder, runs interleaved. Cold is an empty server just started, warm the same server straight after. Clients other than "
             + "direct ones cannot get past their server: everything else is a closed door to them. A run that failed or brought another number of packages is told and not averaged.\n\n");
-        text.Append("| install | from | median s | of direct | least | most | runs | packages | memory of server MB |\n|---|---|--:|--:|--:|--:|--:|--:|--:|\n");
+        text.Append("| install | from | median s | of direct | least | most | runs | packages | processor s, client | server | memory of server MB |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         foreach (InstallSeries each in installs)
         {
             double? direct = installs.FirstOrDefault(other => other.Install == each.Install && other.Way == Ways.Direct)?.Seconds;
             text.Append(CultureInfo.InvariantCulture, $"| {each.Install} | {each.Way} | {each.Seconds:0.0} | {each.Seconds / direct:0.00} | ");
             text.Append(each.Good.Count == 0 ? "| | " : string.Create(CultureInfo.InvariantCulture, $"{each.Good.Min(run => run.Seconds):0.0} | {each.Good.Max(run => run.Seconds):0.0} | "));
-            text.Append(CultureInfo.InvariantCulture, $"{each.Good.Count} of {each.Runs.Count} | {(each.Good.Count > 0 ? each.Good[0].Packages : null as int?):#,0} | {(each.Peak > 0 ? each.Peak.ToString("0", CultureInfo.InvariantCulture) : "")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"{each.Good.Count} of {each.Runs.Count} | {(each.Good.Count > 0 ? each.Good[0].Packages : null as int?):#,0} | {each.ClientProcessor:0.0} | {each.ServerProcessor:0.0} | {(each.Peak > 0 ? each.Peak.ToString("0", CultureInfo.InvariantCulture) : "")} |\n");
         }
 
         text.Append('\n');
