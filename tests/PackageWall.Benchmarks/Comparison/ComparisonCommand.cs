@@ -9,12 +9,10 @@ namespace PackageWall.Benchmarks.Comparison;
 /// <summary><c>compare</c>: the wall, bare servers, caches and mirrors, on this machine and in one run; writes the page of measurements.</summary>
 internal static class ComparisonCommand
 {
-    private static readonly string[] Parts = ["documents", "artifacts", "installs"];
-
     public static Command Command()
     {
-        Option<string[]> only = new("--only") { Description = "Only these parts: documents, artifacts, installs. Bars of the others are told as not measured.", AllowMultipleArgumentsPerToken = true };
-        only.AcceptOnlyFromAmong(Parts);
+        Option<string[]> only = new("--only") { Description = "Only these parts: documents, artifacts, installs (or of them ci, install, restore). Bars of the others are told as not measured.", AllowMultipleArgumentsPerToken = true };
+        only.AcceptOnlyFromAmong([.. ComparisonOptions.Parts]);
         Option<int> rounds = new("--rounds") { Description = "Turns of each subject under load.", DefaultValueFactory = _ => 3 };
         Option<int> seconds = new("--seconds") { Description = "Length of a turn.", DefaultValueFactory = _ => 2 };
         Option<int> installs = new("--installs") { Description = "Runs of each install.", DefaultValueFactory = _ => 5 };
@@ -91,7 +89,7 @@ internal static class ComparisonCommand
             Seconds = options.Seconds,
             Documents = canLoad && options.Wants("documents") ? await new DocumentComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) : [],
             Artifacts = canLoad && options.Wants("artifacts") ? await new ArtifactComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) : [],
-            Installs = options.Wants("installs") ? await new InstallComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) : [],
+            Installs = options.Wants("installs", "ci", "install", "restore") ? await new InstallComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) : [],
         };
     }
 

@@ -3,7 +3,7 @@ namespace PackageWall.Benchmarks.Comparison;
 /// <summary>What is measured, for how long, and where.</summary>
 internal sealed record ComparisonOptions
 {
-    /// <summary>Parts to measure: documents, artifacts, installs.</summary>
+    /// <summary>Parts to measure; all when there is none.</summary>
     public required IReadOnlyList<string> Only { get; init; }
 
     /// <summary>How many turns each subject takes under load.</summary>
@@ -30,5 +30,19 @@ internal sealed record ComparisonOptions
     /// <summary>Whether the work folder stays.</summary>
     public bool Keep { get; init; }
 
-    public bool Wants(string part) => Only.Count == 0 || Only.Contains(part);
+    /// <summary>The parts that <see cref="Only"/> may name; the last three are those of installs.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["documents", "artifacts", "installs", "ci", "install", "restore"];
+
+    public bool Wants(params ReadOnlySpan<string> parts)
+    {
+        foreach (string part in parts)
+        {
+            if (Only.Contains(part))
+            {
+                return true;
+            }
+        }
+
+        return Only.Count == 0;
+    }
 }

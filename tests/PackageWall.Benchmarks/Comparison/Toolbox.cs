@@ -30,9 +30,9 @@ internal sealed class Toolbox
         List<string> lacking = [];
         string? wrk = await FindOrInstallAsync(place, "wrk", "wrk", lacking).ConfigureAwait(false);
         string? nginx = await FindOrInstallAsync(place, "nginx", "nginx-light", lacking).ConfigureAwait(false);
-        place.Tell($"installing Verdaccio {Peers.Verdaccio.Version}");
-        string? verdaccio = await Peers.Verdaccio.InstallAsync(place).ConfigureAwait(false);
-        if (verdaccio is null)
+        bool isVerdaccioAsked = place.Options.Wants("documents", "artifacts", "installs", "ci");
+        string? verdaccio = isVerdaccioAsked ? await Peers.Verdaccio.InstallAsync(place).ConfigureAwait(false) : null;
+        if (isVerdaccioAsked && verdaccio is null)
         {
             lacking.Add($"Verdaccio {Peers.Verdaccio.Version} could not be installed from the npm registry; its rows are left out");
         }
@@ -55,7 +55,11 @@ internal sealed class Toolbox
         await AddAsync("Node.js", Tool.Find("node"), "--version").ConfigureAwait(false);
         await AddAsync("npm", Tool.Find("npm"), "--version").ConfigureAwait(false);
         await AddAsync(".NET SDK", Tool.Find("dotnet"), "--version").ConfigureAwait(false);
-        versions.Add(("Verdaccio", verdaccio is null ? "not installed" : Peers.Verdaccio.Version));
+        if (verdaccio is not null)
+        {
+            versions.Add(("Verdaccio", Peers.Verdaccio.Version));
+        }
+
         return new Toolbox { Wrk = wrk, Nginx = nginx, Verdaccio = verdaccio, Server = server, Versions = versions, Lacking = lacking };
     }
 

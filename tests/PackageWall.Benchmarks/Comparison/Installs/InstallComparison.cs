@@ -11,17 +11,27 @@ internal sealed class InstallComparison(Workplace place, Toolbox tools, Upstream
 
     public async Task<IReadOnlyList<InstallSeries>> RunAsync()
     {
-        place.Tell("resolving the npm tree");
-        string locked = await NpmInstall.LockAsync(place, upstreams.Npm).ConfigureAwait(false);
-        place.Tell($"its lock file names {NpmInstall.Tarballs(locked)} tarballs");
+        List<InstallSeries> all = [];
         Source[] npm = [Direct(upstreams.Npm), .. Nginx("npm", upstreams.Npm), Wall("npm/")];
-        Source[] nuget = [Direct(upstreams.NuGet), .. Nginx("nuget", upstreams.NuGet), Wall("nuget/v3/index.json")];
-        return
-        [
-            .. await SeriesAsync(new NpmInstall(locked), [.. npm, .. Verdaccio()]).ConfigureAwait(false),
-            .. await SeriesAsync(new NpmInstall(null), npm).ConfigureAwait(false),
-            .. await SeriesAsync(new NuGetRestore(), nuget).ConfigureAwait(false),
-        ];
+        if (place.Options.Wants("installs", "ci"))
+        {
+            place.Tell("resolving the npm tree");
+            string locked = await NpmInstall.LockAsync(place, upstreams.Npm).ConfigureAwait(false);
+            place.Tell($"its lock file names {NpmInstall.Tarballs(locked)} tarballs");
+            all.AddRange(await SeriesAsync(new NpmInstall(locked), [.. npm, .. Verdaccio()]).ConfigureAwait(false));
+        }
+
+        if (place.Options.Wants("installs", "install"))
+        {
+            all.AddRange(await SeriesAsync(new NpmInstall(null), npm).ConfigureAwait(false));
+        }
+
+        if (place.Options.Wants("installs", "restore"))
+        {
+            all.AddRange(await SeriesAsync(new NuGetRestore(), [Direct(upstreams.NuGet), .. Nginx("nuget", upstreams.NuGet), Wall("nuget/v3/index.json")]).ConfigureAwait(false));
+        }
+
+        return all;
     }
 
     /// <summary>The number of packages that most runs brought.</summary>

@@ -38,6 +38,9 @@ internal sealed partial class NuGetRestore : IInstall
             ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
             ["MSBUILDDISABLENODEREUSE"] = "1",
             ["MSBUILDTERMINALLOGGER"] = "off",
+
+            // Asking the signers' authorities is no matter of the source, and where they cannot be reached it takes minutes.
+            ["NUGET_CERT_REVOCATION_MODE"] = "offline",
             ["NUGET_PACKAGES"] = Path.Combine(client.Home, "packages"),
             ["NUGET_HTTP_CACHE_PATH"] = Path.Combine(client.Home, "http-cache"),
             ["NUGET_SCRATCH"] = Path.Combine(client.Home, "scratch"),

@@ -51,7 +51,7 @@ internal static class NginxCache
     }
 
     /// <summary>Where a service index is found behind this nginx.</summary>
-    public static Uri NuGetIndex(Uri address) => new(address, "nuget-index");
+    public static Uri NuGetIndex(Uri address) => new(address, "nuget/v3/index.json");
 
     private static string Locations(Uri own, IReadOnlyDictionary<string, Uri> upstreams, List<Uri> hosts)
     {
@@ -61,7 +61,7 @@ internal static class NginxCache
             int number = hosts.IndexOf(Root(upstream));
             if (name == "nuget")
             {
-                text.Append($"location = /nuget-index {{ proxy_pass {upstream.Scheme}://host{number}{upstream.AbsolutePath}; {Names(upstream)} proxy_set_header Accept-Encoding ''; sub_filter_types *; sub_filter_once off;");
+                text.Append($"location = /nuget/v3/index.json {{ proxy_pass {upstream.Scheme}://host{number}{upstream.AbsolutePath}; {Names(upstream)} proxy_set_header Accept-Encoding ''; sub_filter_types *; sub_filter_once off;");
                 foreach (Uri host in hosts)
                 {
                     text.Append($" sub_filter '{host.GetLeftPart(UriPartial.Authority)}/' '{own}host{hosts.IndexOf(host)}/';");

@@ -23,6 +23,7 @@ internal sealed class Verdaccio : IPeer
     /// <summary>Installs it from the npm registry into the work folder; null where it cannot be had.</summary>
     public static async Task<string?> InstallAsync(Workplace place)
     {
+        place.Tell($"installing Verdaccio {Version}");
         string folder = place.Folder("verdaccio-program");
 
         // One of its parts asks for a tag of node-fetch that mirrors of the registry do not all have.
