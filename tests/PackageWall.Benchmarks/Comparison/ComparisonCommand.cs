@@ -53,15 +53,12 @@ internal static class ComparisonCommand
         using Workplace place = new(options, cancellation);
         try
         {
-            Findings findings = await MeasureAsync(place).ConfigureAwait(false);
-            Directory.CreateDirectory(Path.GetDirectoryName(options.Output)!);
-            await File.WriteAllTextAsync(options.Output, Page.Write(findings), cancellation).ConfigureAwait(false);
-            place.Tell($"written: {options.Output}");
+            await MeasureAsync(place).ConfigureAwait(false);
             return 0;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            place.Tell("stopped; nothing was written");
+            place.Tell("stopped; the page has only the parts that were finished");
             return 130;
         }
         catch (Exception failure) when (failure is ComparisonException or HttpRequestException or IOException)
@@ -71,14 +68,13 @@ internal static class ComparisonCommand
         }
     }
 
-    private static async Task<Findings> MeasureAsync(Workplace place)
+    private static async Task MeasureAsync(Workplace place)
     {
         ComparisonOptions options = place.Options;
         DateTimeOffset when = TimeProvider.System.GetUtcNow();
         Toolbox tools = await Toolbox.FindAsync(place).ConfigureAwait(false);
         UpstreamAddresses upstreams = await UpstreamAddresses.FindAsync(place.Cancellation).ConfigureAwait(false);
-        bool canLoad = tools.Wrk is not null;
-        return new Findings
+        Findings findings = new()
         {
             When = when,
             Command = "dotnet run --project tests/PackageWall.Benchmarks -c Release -- compare" + Arguments(options),
@@ -87,10 +83,35 @@ internal static class ComparisonCommand
             Lacking = tools.Lacking,
             Rounds = options.Rounds,
             Seconds = options.Seconds,
-            Documents = canLoad && options.Wants("documents") ? await new DocumentComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) : [],
-            Artifacts = canLoad && options.Wants("artifacts") ? await new ArtifactComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) : [],
-            Installs = options.Wants("installs", "ci", "install", "restore") ? await new InstallComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) : [],
         };
+
+        // Written after each part: a run takes the better part of an hour, and one that is stopped has still found something.
+        if (tools.Wrk is not null && options.Wants("documents"))
+        {
+            findings = findings with { Documents = await new DocumentComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) };
+            await WriteAsync(place, findings).ConfigureAwait(false);
+        }
+
+        if (tools.Wrk is not null && options.Wants("artifacts"))
+        {
+            findings = findings with { Artifacts = await new ArtifactComparison(place, tools, upstreams).RunAsync().ConfigureAwait(false) };
+            await WriteAsync(place, findings).ConfigureAwait(false);
+        }
+
+        InstallComparison installs = new(place, tools, upstreams);
+        await foreach (IReadOnlyList<InstallSeries> series in installs.RunAsync().ConfigureAwait(false))
+        {
+            findings = findings with { Installs = [.. findings.Installs, .. series] };
+            await WriteAsync(place, findings).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WriteAsync(Workplace place, Findings findings)
+    {
+        string output = place.Options.Output;
+        Directory.CreateDirectory(Path.GetDirectoryName(output)!);
+        await File.WriteAllTextAsync(output, Page.Write(findings), place.Cancellation).ConfigureAwait(false);
+        place.Tell($"written: {output}");
     }
 
     private static string Arguments(ComparisonOptions options) =>

@@ -9,29 +9,27 @@ internal sealed class InstallComparison(Workplace place, Toolbox tools, Upstream
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(3);
 
-    public async Task<IReadOnlyList<InstallSeries>> RunAsync()
+    /// <summary>Runs what is asked for; each install's figures come when it is done.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<InstallSeries>> RunAsync()
     {
-        List<InstallSeries> all = [];
         Source[] npm = [Direct(upstreams.Npm), .. Nginx("npm", upstreams.Npm), Wall("npm/")];
         if (place.Options.Wants("installs", "ci"))
         {
             place.Tell("resolving the npm tree");
             string locked = await NpmInstall.LockAsync(place, upstreams.Npm).ConfigureAwait(false);
             place.Tell($"its lock file names {NpmInstall.Tarballs(locked)} tarballs");
-            all.AddRange(await SeriesAsync(new NpmInstall(locked), [.. npm, .. Verdaccio()]).ConfigureAwait(false));
+            yield return await SeriesAsync(new NpmInstall(locked), [.. npm, .. Verdaccio()]).ConfigureAwait(false);
         }
 
         if (place.Options.Wants("installs", "install"))
         {
-            all.AddRange(await SeriesAsync(new NpmInstall(null), npm).ConfigureAwait(false));
+            yield return await SeriesAsync(new NpmInstall(null), npm).ConfigureAwait(false);
         }
 
         if (place.Options.Wants("installs", "restore"))
         {
-            all.AddRange(await SeriesAsync(new NuGetRestore(), [Direct(upstreams.NuGet), .. Nginx("nuget", upstreams.NuGet), Wall("nuget/v3/index.json")]).ConfigureAwait(false));
+            yield return await SeriesAsync(new NuGetRestore(), [Direct(upstreams.NuGet), .. Nginx("nuget", upstreams.NuGet), Wall("nuget/v3/index.json")]).ConfigureAwait(false);
         }
-
-        return all;
     }
 
     /// <summary>The number of packages that most runs brought.</summary>
