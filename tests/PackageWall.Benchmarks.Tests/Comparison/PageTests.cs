@@ -35,7 +35,7 @@ public sealed class PageTests
     {
         string page = Page.Write(Empty() with { Documents = [new Cell("packument of react", 1, 64, [new Measured(SubjectNames.Verdaccio, [new Slice(0, 4, 0, 0, 0, 0)])])] });
 
-        page.ShouldContain("| 64 | Verdaccio | under 0.2 |");
+        page.ShouldContain("| 64 | Verdaccio | under 0.25 |  |  |  |  |");
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class ArtifactComparison(Workplace place, Toolbox tools, Upstrea
         using BareKestrel kestrel = await BareKestrel.StartAsync(place, tools.Server, samples).ConfigureAwait(false);
         using Nginx? files = tools.Nginx is { } nginx ? await NginxStatic.StartAsync(place, nginx, samples).ConfigureAwait(false) : null;
         using Nginx? cache = tools.Nginx is { } same
-            ? await NginxCache.StartAsync(place, same, new Dictionary<string, Uri> { ["npm"] = upstreams.Npm }, isLogged: false).ConfigureAwait(false)
+            ? await NginxCache.StartAsync(place, same, new Dictionary<string, Uri> { ["npm"] = upstreams.Npm }).ConfigureAwait(false)
             : null;
         using Verdaccio? verdaccio = tools.Verdaccio is { } program ? await Verdaccio.StartAsync(place, program, upstreams.Npm).ConfigureAwait(false) : null;
         InterleavedLoad load = new(place, new Wrk(place, tools.Wrk!));

@@ -42,7 +42,7 @@ internal sealed class DocumentComparison(Workplace place, Toolbox tools, Upstrea
         using BareKestrel kestrel = await BareKestrel.StartAsync(place, tools.Server, [.. samples, anchor]).ConfigureAwait(false);
         using Nginx? files = tools.Nginx is { } nginx ? await NginxStatic.StartAsync(place, nginx, [.. samples, anchor]).ConfigureAwait(false) : null;
         using Nginx? cache = tools.Nginx is { } same
-            ? await NginxCache.StartAsync(place, same, new Dictionary<string, Uri> { ["nuget"] = index.ServiceIndex, ["npm"] = upstreams.Npm, ["pypi"] = index.Simple }, isLogged: false).ConfigureAwait(false)
+            ? await NginxCache.StartAsync(place, same, new Dictionary<string, Uri> { ["nuget"] = index.ServiceIndex, ["npm"] = upstreams.Npm, ["pypi"] = index.Simple }).ConfigureAwait(false)
             : null;
         using Verdaccio? verdaccio = tools.Verdaccio is { } program ? await Verdaccio.StartAsync(place, program, upstreams.Npm).ConfigureAwait(false) : null;
 

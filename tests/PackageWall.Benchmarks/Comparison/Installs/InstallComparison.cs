@@ -121,7 +121,7 @@ internal sealed class InstallComparison(Workplace place, Toolbox tools, Upstream
             yield return new Source(
                 Ways.NginxCold,
                 Ways.NginxWarm,
-                async () => await NginxCache.StartAsync(place, program, new Dictionary<string, Uri> { [mount] = upstream }, isLogged: true).ConfigureAwait(false),
+                async () => await NginxCache.StartAsync(place, program, new Dictionary<string, Uri> { [mount] = upstream }).ConfigureAwait(false),
                 peer => mount == "nuget" ? NginxCache.NuGetIndex(peer!.Address) : new Uri(peer!.Address, mount + "/"));
         }
     }

@@ -17,6 +17,9 @@ internal sealed record Measured(string Subject, IReadOnlyList<Slice> Slices)
 
     public double PeakOfAll => Slices.Max(slice => slice.PeakOfAll);
 
+    /// <summary>Whether it gave any answer while the clock ran.</summary>
+    public bool HasAnswered => Slices.Any(slice => slice.Requests > 0);
+
     public long Failures => Slices.Sum(slice => slice.Failures);
 
     /// <summary>How far the turns lie apart, as a share of their median.</summary>

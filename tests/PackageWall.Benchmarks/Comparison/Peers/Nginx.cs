@@ -9,17 +9,14 @@ internal sealed class Nginx : IPeer
     private readonly Workplace _place;
     private readonly Child _child;
 
-    private Nginx(Workplace place, Child child, string name, Uri address, string log) =>
-        (_place, _child, Name, Address, AccessLog) = (place, child, name, address, log);
+    private Nginx(Workplace place, Child child, string name, Uri address) =>
+        (_place, _child, Name, Address) = (place, child, name, address);
 
     public string Name { get; }
 
     public Uri Address { get; }
 
     public int Process => _child.Id;
-
-    /// <summary>One line for each answer, where its configuration says so.</summary>
-    public string AccessLog { get; }
 
     /// <summary>Starts it.</summary>
     /// <param name="place">Where.</param>
@@ -33,7 +30,6 @@ internal sealed class Nginx : IPeer
         int port = place.NextPort();
         Uri address = new($"http://127.0.0.1:{port}/");
         string settings = Path.Combine(folder, "nginx.conf");
-        string log = Path.Combine(folder, "access.log");
         await File.WriteAllTextAsync(settings, $$"""
             {{(Environment.UserName == "root" ? "user root;" : "")}}
             daemon off;
@@ -57,7 +53,6 @@ internal sealed class Nginx : IPeer
               fastcgi_temp_path {{folder}}/fastcgi;
               uwsgi_temp_path {{folder}}/uwsgi;
               scgi_temp_path {{folder}}/scgi;
-              log_format short "$status $upstream_cache_status $body_bytes_sent $uri";
             {{http(folder)}}
               server {
                 listen 127.0.0.1:{{port}};
@@ -72,7 +67,7 @@ internal sealed class Nginx : IPeer
         }
 
         Child child = place.Children.Start(name, Path.Combine(folder, "nginx.log"), start);
-        Nginx nginx = new(place, child, name, address, log);
+        Nginx nginx = new(place, child, name, address);
         await place.WaitForAsync(child, new Uri(address, "is-up")).ConfigureAwait(false);
         return nginx;
     }

@@ -30,8 +30,7 @@ internal static class NginxCache
     /// <param name="place">Where.</param>
     /// <param name="program">The program.</param>
     /// <param name="upstreams">What lies behind: mounts by name, of which <c>nuget</c> has a service index.</param>
-    /// <param name="isLogged">Whether each answer is written down, to see that clients came this way.</param>
-    public static async Task<Nginx> StartAsync(Workplace place, string program, IReadOnlyDictionary<string, Uri> upstreams, bool isLogged)
+    public static async Task<Nginx> StartAsync(Workplace place, string program, IReadOnlyDictionary<string, Uri> upstreams)
     {
         List<Uri> hosts = [.. upstreams.Values.Select(Root)];
         if (upstreams.TryGetValue("nuget", out Uri? index))
@@ -45,7 +44,6 @@ internal static class NginxCache
             program,
             SubjectNames.NginxCache,
             folder => $"  proxy_cache_path {folder}/cache levels=1:2 keys_zone=store:32m max_size=20g inactive=24h use_temp_path=off;\n{Common}\n"
-                + (isLogged ? $"  access_log {folder}/access.log short;\n" : "")
                 + string.Concat(hosts.Select((host, number) => $"  upstream host{number} {{ server {host.Host}:{host.Port}; keepalive 32; }}\n")),
             own => Locations(own, upstreams, hosts)).ConfigureAwait(false);
     }

@@ -9,7 +9,7 @@ internal sealed class Wall : IPeer
     private readonly Workplace _place;
     private readonly Child _child;
 
-    private Wall(Workplace place, Child child, Uri address, string data) => (_place, _child, Address, Data) = (place, child, address, data);
+    private Wall(Workplace place, Child child, Uri address) => (_place, _child, Address) = (place, child, address);
 
     public string Name => SubjectNames.Wall;
 
@@ -17,14 +17,10 @@ internal sealed class Wall : IPeer
 
     public int Process => _child.Id;
 
-    /// <summary>Its data folder.</summary>
-    public string Data { get; }
-
     /// <summary>Starts it on an empty folder.</summary>
     public static async Task<Wall> StartAsync(Workplace place, ServerProgram program, IReadOnlyDictionary<string, string?> upstreams)
     {
         string folder = place.Folder("wall");
-        string data = Path.Combine(folder, "data");
         int port = place.NextPort();
         ProcessStartInfo start = new("dotnet") { WorkingDirectory = folder };
         start.ArgumentList.Add(program.Path);
@@ -34,7 +30,7 @@ internal sealed class Wall : IPeer
         }
 
         start.Environment["PACKAGEWALL_URLS"] = $"http://127.0.0.1:{port}";
-        start.Environment["PACKAGEWALL_DATA"] = data;
+        start.Environment["PACKAGEWALL_DATA"] = Path.Combine(folder, "data");
         start.Environment["PACKAGEWALL_FEEDS"] = Path.Combine(program.Folder, "feeds");
         foreach ((string name, string? value) in upstreams)
         {
@@ -42,7 +38,7 @@ internal sealed class Wall : IPeer
         }
 
         Child child = place.Children.Start("the wall", Path.Combine(folder, "wall.log"), start);
-        Wall wall = new(place, child, new Uri($"http://127.0.0.1:{port}/"), data);
+        Wall wall = new(place, child, new Uri($"http://127.0.0.1:{port}/"));
         await place.WaitForAsync(child, new Uri(wall.Address, "healthz")).ConfigureAwait(false);
         return wall;
     }

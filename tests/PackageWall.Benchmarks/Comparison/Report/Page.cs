@@ -72,7 +72,7 @@ internal static class Page
             {
                 foreach (Measured each in cell.Subjects)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"| {cell.Connections} | {each.Subject} | {Rate(each)} | {Share(cell, each)} | {each.P50:0.00} | {each.P99:0.00} | {each.Processor:#,0} | {Memory(each)} | {each.Noise:0 %} |\n");
+                    text.Append(CultureInfo.InvariantCulture, $"| {cell.Connections} | {each.Subject} | {Rate(each)} | {Share(cell, each)} | {Answered(each, each.P50, "0.00")} | {Answered(each, each.P99, "0.00")} | {Answered(each, each.Processor, "#,0")} | {Memory(each)} | {each.Noise:0 %} |\n");
                 }
             }
 
@@ -154,9 +154,12 @@ internal static class Page
     }
 
     private static string Rate(Measured each) =>
-        (each.Slices.All(slice => slice.Requests == 0) ? "under " : "")
-        + each.Rate.ToString(each.Rate < 100 ? "0.0" : "#,0", CultureInfo.InvariantCulture)
+        (each.HasAnswered ? "" : "under ")
+        + each.Rate.ToString(each.Rate < 1 ? "0.00" : each.Rate < 100 ? "0.0" : "#,0", CultureInfo.InvariantCulture)
         + (each.Failures > 0 ? string.Create(CultureInfo.InvariantCulture, $" ({each.Failures} failed)") : "");
+
+    // Who gave no answer at all has no time of an answer.
+    private static string Answered(Measured each, double figure, string format) => each.HasAnswered ? figure.ToString(format, CultureInfo.InvariantCulture) : "";
 
     private static string Share(Cell cell, Measured each) =>
         cell.Ratio(each.Subject, SubjectNames.Kestrel) is { } ratio ? ratio.ToString(ratio < 0.1 ? "0.0000" : "0.00", CultureInfo.InvariantCulture) : "";
