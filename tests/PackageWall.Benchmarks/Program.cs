@@ -1,5 +1,7 @@
 using System.CommandLine;
 using PackageWall.Benchmarks.Documents;
+using PackageWall.Benchmarks.Comparison;
+using PackageWall.Benchmarks.Comparison.Peers;
 using PackageWall.Benchmarks.Inspections;
 using PackageWall.Benchmarks.Load;
 
@@ -16,5 +18,7 @@ RootCommand root = new("Measures PackageWall against simpler things that do part
     Flatness.Command(),
     Soak.Command(),
     DocumentSpeed.Command(),
+    ComparisonCommand.Command(),
+    BareKestrelProgram.Command(),
 };
 return await root.Parse(args).InvokeAsync();
