@@ -36,14 +36,18 @@ public static class DataServices
             provider.GetRequiredService<DataOptions>(),
             provider.GetRequiredService<IWallDatabase>(),
             provider.GetRequiredService<FileBlobStore>(),
-            provider.GetRequiredService<FileDocumentStore>()));
+            provider.GetRequiredService<FileDocumentStore>(),
+            provider.GetRequiredService<FileRenderingStore>()));
         services.AddSingleton<CommitQueue>();
         services.AddSingleton<IVersionStore, VersionStore>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<FileBlobStore>();
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
+        services.AddSingleton<DocumentBuffers>();
         services.AddSingleton<FileDocumentStore>();
         services.AddSingleton<IDocumentStore>(provider => provider.GetRequiredService<FileDocumentStore>());
+        services.AddSingleton<FileRenderingStore>();
+        services.AddSingleton<IRenderingStore>(provider => provider.GetRequiredService<FileRenderingStore>());
         return services;
     }
 }

@@ -12,10 +12,11 @@ public sealed class DataStartup : IDisposable
     private readonly IWallDatabase _database;
     private readonly FileBlobStore _blobs;
     private readonly FileDocumentStore _documents;
+    private readonly FileRenderingStore _renderings;
     private DataFolderLock? _lock;
 
-    internal DataStartup(DataOptions options, IWallDatabase database, FileBlobStore blobs, FileDocumentStore documents) =>
-        (_options, _database, _blobs, _documents) = (options, database, blobs, documents);
+    internal DataStartup(DataOptions options, IWallDatabase database, FileBlobStore blobs, FileDocumentStore documents, FileRenderingStore renderings) =>
+        (_options, _database, _blobs, _documents, _renderings) = (options, database, blobs, documents, renderings);
 
     /// <summary>Makes the folders, locks them, removes what was interrupted, and brings the schema up to date.</summary>
     /// <exception cref="DataFolderInUseException">Another server works on the folder.</exception>
@@ -25,6 +26,7 @@ public sealed class DataStartup : IDisposable
         _lock ??= DataFolderLock.Take(_options);
         _blobs.Prepare();
         _documents.Prepare();
+        _renderings.Prepare();
         await _database.MigrateAsync(cancellation);
     }
 

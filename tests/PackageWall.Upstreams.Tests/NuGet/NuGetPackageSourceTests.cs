@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PackageWall.Upstreams.Documents;
 using PackageWall.Core.Documents;
 using PackageWall.Feeds.Definitions;
 using PackageWall.Feeds.Documents;
@@ -175,7 +176,7 @@ public sealed class NuGetPackageSourceTests
         return feeds[0];
     }
 
-    private PackageSourceFactory Factory() => new(new MemoryDocuments(), _time);
+    private PackageSourceFactory Factory() => new(new MemoryDocuments(), new DocumentBuffers(), new SourceMemory(1 << 20), _time);
 
     private IPackageSource Source(NuGetSource host) => Factory().Create(Feed(), host.Index, null, new Random(7));
 }
