@@ -25,6 +25,7 @@ public sealed class ArtifactGate(
     TimeProvider time)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AskWhenBack = TimeSpan.FromSeconds(30);
 
     /// <summary>Answers one request.</summary>
     /// <param name="feed">Asked through which feed.</param>
@@ -74,7 +75,10 @@ public sealed class ArtifactGate(
         PackageView view = await views.GetAsync(feed, document).ConfigureAwait(false);
         if (Find(document, fileName) is not { } found)
         {
-            return new Admission.Missing($"the upstream's document of {package} names no file {fileName}");
+            // What the last known document does not name may have come since.
+            return document.IsStale
+                ? new Admission.Unavailable($"the upstream cannot be reached, and its last known document of {package} names no file {fileName}", AskWhenBack, IsPending: false)
+                : new Admission.Missing($"the upstream's document of {package} names no file {fileName}");
         }
 
         return view.Withheld.TryGetValue(found.Version.Version.Value, out WithheldVersion? withheld) || view.WithheldFiles.TryGetValue(fileName, out withheld)

@@ -145,12 +145,11 @@ internal abstract class PackageSource(UpstreamClient client, long artifactLimit,
             KeptAnswer? before = memory.TryGet(this, package, out KeptAnswer? found) ? found : null;
             SourceAnswer answer = await LoadAsync(package, asks ? Now : ServedFor, before?.Document, CancellationToken.None).ConfigureAwait(false);
             DateTimeOffset now = Time.GetUtcNow();
-            bool failed = answer is SourceAnswer.Unavailable or SourceAnswer.Known { Document.IsStale: true };
-            if (failed && before?.Document is { IsStale: false } good && before.Times.IsServed(now))
+            if ((answer is SourceAnswer.Unavailable or SourceAnswer.Known { Document.IsStale: true }) && Good(package, before, answer, now) is { } good)
             {
                 // Nobody who does not wait for the upstream is told that it is away before the document's time is over.
-                before.Times.Asked(now);
-                return new SourceAnswer.Known(good with { IsStale = true });
+                good.Times.Asked(now);
+                return new SourceAnswer.Known(good.Document! with { IsStale = true });
             }
 
             Keep(package, answer, now);
@@ -160,6 +159,27 @@ internal abstract class PackageSource(UpstreamClient client, long artifactLimit,
         {
             _flights.TryRemove((package, asks), out _);
         }
+    }
+
+    // What is answered without a wait in spite of a failure: what was kept, or what came from the store when it had to leave memory.
+    private KeptAnswer? Good(PackageName package, KeptAnswer? before, SourceAnswer answer, DateTimeOffset now)
+    {
+        if (before is not null)
+        {
+            return before.Document is { IsStale: false } && before.Times.IsServed(now) ? before : null;
+        }
+
+        if (answer is not SourceAnswer.Known { Document: var stored }
+            || memory.TimesOfAbsent(this, package) is not { } times
+            || times.State != new SourceState(stored.Revision, IsStale: false)
+            || !times.IsServed(now))
+        {
+            return null;
+        }
+
+        var good = new KeptAnswer(new SourceAnswer.Known(stored with { IsStale = false }), times);
+        memory.Keep(this, package, good, SizeOf(stored));
+        return good;
     }
 
     private void Keep(PackageName package, SourceAnswer answer, DateTimeOffset now)

@@ -211,6 +211,21 @@ public sealed class PackageSourceTests
         source.Peek(Demo).ShouldBeNull("now the upstream must be waited for");
     }
 
+    [Fact]
+    public async Task A_failure_behind_the_answer_changes_nothing_either_when_the_document_had_to_leave_memory()
+    {
+        await using ScriptedHost host = await RunAsync(Versions("1.0.0"), Status(500));
+        NpmPackageSource source = Source(host, memory: 1);
+        await VersionsAsync(source);
+        _time.Advance(SixMinutes);
+
+        source.Peek(Demo)!.IsStale.ShouldBeFalse();
+        (await source.ReadNowAsync(Demo, default)).ShouldBeOfType<SourceAnswer.Known>().Document.IsStale.ShouldBeTrue();
+
+        source.Peek(Demo)!.IsStale.ShouldBeFalse();
+        (await KnownAsync(source)).IsStale.ShouldBeFalse();
+    }
+
     private static RequestDelegate Versions(params string[] versions)
     {
         IEnumerable<string> entries = versions.Select(version =>

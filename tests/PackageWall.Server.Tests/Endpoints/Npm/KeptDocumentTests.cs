@@ -68,6 +68,20 @@ public sealed class KeptDocumentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tarball_that_the_last_known_document_does_not_name_is_not_called_missing_while_the_upstream_is_away()
+    {
+        await VersionsAsync();
+        NpmRelease later = _world.Publish("pw-demo", "1.0.1", NpmWorld.LongAgo);
+        await _world.Registry.StopAsync();
+        _world.Wall.Time.Advance(TimeSpan.FromMinutes(1));
+
+        using HttpResponseMessage tarball = await _world.GetAsync(NpmWorld.Tarball(later));
+
+        tarball.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        tarball.Headers.RetryAfter.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task After_a_restart_documents_that_still_hold_are_not_written_again()
     {
         _world.Publish("pw-calm", "1.0.0", NpmWorld.LongAgo);
