@@ -40,5 +40,10 @@ public sealed record DataOptions(string Folder, string? Database = null)
 
     internal string DocumentFolder => Path.Combine(Folder, "documents");
 
+    /// <summary>Bytes that rewritten documents may take on disk (<c>PACKAGEWALL_DOCUMENT_DISK</c>); 0: they are not kept there.</summary>
+    public long RenderedBytes { get; init; } = 2L << 30;
+
+    internal string RenderedFolder => Path.Combine(Folder, "rendered");
+
     internal string LockFile => Path.Combine(Folder, ".lock");
 }

@@ -41,6 +41,7 @@ public static class DataServices
             provider.GetRequiredService<IWallDatabase>(),
             provider.GetRequiredService<FileBlobStore>(),
             provider.GetRequiredService<FileDocumentStore>(),
+            provider.GetRequiredService<FileRenderingStore>(),
             provider.GetRequiredService<IVersionStore>()));
         services.AddSingleton<CommitMetrics>();
         services.AddSingleton<CommitQueue>();
@@ -48,8 +49,11 @@ public static class DataServices
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<FileBlobStore>();
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileBlobStore>());
+        services.AddSingleton<DocumentBuffers>();
         services.AddSingleton<FileDocumentStore>();
         services.AddSingleton<IDocumentStore>(provider => provider.GetRequiredService<FileDocumentStore>());
+        services.AddSingleton<FileRenderingStore>();
+        services.AddSingleton<IRenderingStore>(provider => provider.GetRequiredService<FileRenderingStore>());
         return services;
     }
 }

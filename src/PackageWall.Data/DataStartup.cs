@@ -14,11 +14,13 @@ public sealed class DataStartup : IDisposable
     private readonly IWallDatabase _database;
     private readonly FileBlobStore _blobs;
     private readonly FileDocumentStore _documents;
+    private readonly FileRenderingStore _renderings;
     private readonly IVersionStore _versions;
     private DataFolderLock? _lock;
 
-    internal DataStartup(DataOptions options, IWallDatabase database, FileBlobStore blobs, FileDocumentStore documents, IVersionStore versions) =>
-        (_options, _database, _blobs, _documents, _versions) = (options, database, blobs, documents, versions);
+    internal DataStartup(
+        DataOptions options, IWallDatabase database, FileBlobStore blobs, FileDocumentStore documents, FileRenderingStore renderings, IVersionStore versions) =>
+        (_options, _database, _blobs, _documents, _renderings, _versions) = (options, database, blobs, documents, renderings, versions);
 
     /// <summary>Makes the folders, locks them, removes what was interrupted, and brings the schema up to date.</summary>
     /// <exception cref="DataFolderInUseException">Another server works on the folder.</exception>
@@ -28,6 +30,7 @@ public sealed class DataStartup : IDisposable
         _lock ??= DataFolderLock.Take(_options);
         _blobs.Prepare();
         _documents.Prepare();
+        _renderings.Prepare();
         await _database.MigrateAsync(cancellation);
     }
 

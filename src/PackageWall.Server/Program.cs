@@ -1,3 +1,4 @@
 using PackageWall.Server;
 
+NativeHeap.GiveBack();
 return await WallServer.RunAsync(args, CancellationToken.None);

@@ -11,6 +11,7 @@ using PackageWall.Inspection;
 using PackageWall.Inspection.Signatures;
 using PackageWall.Server.Configuration;
 using PackageWall.Server.Endpoints;
+using PackageWall.Server.Endpoints.Documents;
 using PackageWall.Server.Endpoints.Npm;
 using PackageWall.Server.Endpoints.NuGet;
 using PackageWall.Server.Endpoints.PyPi;
@@ -20,6 +21,7 @@ using PackageWall.Server.Inspections;
 using PackageWall.Server.Jobs;
 using PackageWall.Server.Metrics;
 using PackageWall.Upstreams;
+using PackageWall.Upstreams.Documents;
 using PackageWall.Upstreams.NuGet;
 using Quartz;
 
@@ -31,12 +33,12 @@ internal static class WallServices
     public static IServiceCollection AddPackageWall(this IServiceCollection services, WallSettings settings, SignatureSet signatures) => services
         .AddSingleton(settings)
         .AddSingleton(TimeProvider.System)
-        .AddPackageWallData(new DataOptions(settings.Data, settings.Database))
+        .AddPackageWallData(new DataOptions(settings.Data, settings.Database) { RenderedBytes = settings.DocumentDisk })
         .AddSingleton<IInspectionService>(provider => new WorkerInspections(
             settings.Workers, signatures, InspectionLimits.Default, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WorkerInspections>>()))
         .AddCore()
-        .AddUpstreams()
-        .AddEndpoints()
+        .AddUpstreams(settings)
+        .AddEndpoints(settings)
         .AddMeasurements()
         .AddJobs();
 
@@ -59,12 +61,19 @@ internal static class WallServices
         .AddSingleton<IMediator, Mediator>()
         .AddSingleton<IRequestHandler<ReviewVersion, ReviewOutcome>, ReviewVersionHandler>();
 
-    private static IServiceCollection AddUpstreams(this IServiceCollection services) => services
+    private static IServiceCollection AddUpstreams(this IServiceCollection services, WallSettings settings) => services
+        .AddSingleton(new SourceMemory(settings.DocumentMemory / 2))
         .AddSingleton<PackageSourceFactory>()
         .AddSingleton<IPackageIntegrity, NuGetIntegrity>();
 
-    private static IServiceCollection AddEndpoints(this IServiceCollection services) => services
-        .AddSingleton<DocumentCache>()
+    private static IServiceCollection AddEndpoints(this IServiceCollection services, WallSettings settings) => services
+        .AddSingleton<ServingCounters>()
+        .AddSingleton(provider => new DocumentCache(
+            settings.DocumentMemory / 2,
+            provider.GetRequiredService<IRenderingStore>(),
+            provider.GetRequiredService<WallAddress>(),
+            provider.GetRequiredService<ServingCounters>(),
+            provider.GetRequiredService<ILogger<DocumentCache>>()))
         .AddSingleton<PackageAnswers>()
         .AddSingleton<NpmAudit>()
         .AddSingleton<NpmRelay>()

@@ -14,6 +14,16 @@ public sealed class NoUpstream(string why) : IPackageSource
         Task.FromResult<SourceAnswer>(new SourceAnswer.Unavailable(why, RetryAfter));
 
     /// <inheritdoc/>
+    public Task<SourceAnswer> ReadNowAsync(PackageName package, CancellationToken cancellation) => ReadAsync(package, cancellation);
+
+    /// <inheritdoc/>
+    public Task<SourceAnswer> ReadAgainAsync(PackageDocument outdated, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(outdated);
+        return ReadAsync(outdated.Package.Name, cancellation);
+    }
+
+    /// <inheritdoc/>
     public Task<DownloadAnswer> DownloadAsync(UpstreamArtifact artifact, Stream destination, CancellationToken cancellation) =>
         Task.FromResult<DownloadAnswer>(new DownloadAnswer.Unavailable(why, RetryAfter));
 

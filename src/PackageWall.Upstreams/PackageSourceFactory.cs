@@ -11,7 +11,8 @@ using PackageWall.Upstreams.PyPi;
 namespace PackageWall.Upstreams;
 
 /// <summary>Makes the source of a feed: the one place where an upstream's address, credential and hosts come together.</summary>
-public sealed class PackageSourceFactory(IDocumentStore documents, TimeProvider time, UpstreamMetrics? metrics = null)
+public sealed class PackageSourceFactory(
+    IDocumentStore documents, DocumentBuffers buffers, SourceMemory memory, TimeProvider time, UpstreamMetrics? metrics = null)
 {
     private const long ArtifactLimit = 1L << 30;
 
@@ -31,13 +32,13 @@ public sealed class PackageSourceFactory(IDocumentStore documents, TimeProvider 
             time,
             jitter,
             metrics is null ? null : (status, elapsed) => metrics.Answered(feed.Name, status, elapsed));
-        var fetcher = new DocumentFetcher(feed.Name, client, documents, time);
+        var fetcher = new DocumentFetcher(feed.Name, client, documents, buffers, time);
         Uri folder = upstream.AbsoluteUri.EndsWith('/') ? upstream : new Uri(upstream.AbsoluteUri + "/");
         return feed.Ecosystem switch
         {
-            Ecosystem.Npm => new NpmPackageSource(folder, client, fetcher, ArtifactLimit, time),
-            Ecosystem.PyPi => new PyPiPackageSource(folder, client, fetcher, ArtifactLimit, time),
-            Ecosystem.NuGet => new NuGetPackageSource(upstream, hosts, client, fetcher, ArtifactLimit, time),
+            Ecosystem.Npm => new NpmPackageSource(folder, client, fetcher, ArtifactLimit, memory, time),
+            Ecosystem.PyPi => new PyPiPackageSource(folder, client, fetcher, ArtifactLimit, memory, time),
+            Ecosystem.NuGet => new NuGetPackageSource(upstream, hosts, client, fetcher, ArtifactLimit, memory, time),
             _ => throw new ArgumentOutOfRangeException(nameof(feed), feed.Ecosystem, "Not an ecosystem."),
         };
     }

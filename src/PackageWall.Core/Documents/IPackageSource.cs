@@ -6,8 +6,24 @@ namespace PackageWall.Core.Documents;
 /// <summary>The upstream of one feed. The only way to the outside.</summary>
 public interface IPackageSource
 {
-    /// <summary>Reads the document of a package: from the cache while it is fresh, else from the upstream.</summary>
+    /// <summary>
+    /// Reads the document of a package: at once while the last contact with the upstream is not long ago (then the upstream is asked
+    /// behind the answer when it is time), else from the upstream.
+    /// </summary>
     Task<SourceAnswer> ReadAsync(PackageName package, CancellationToken cancellation);
+
+    /// <summary>
+    /// Which document <see cref="ReadAsync"/> would answer at once, when it was read before and only its content had to leave memory; else null.
+    /// </summary>
+    SourceState? Peek(PackageName package) => null;
+
+    /// <summary>
+    /// Reads it for a client that wants to know what the upstream says now. One that has said it a few seconds ago is not asked again.
+    /// </summary>
+    Task<SourceAnswer> ReadNowAsync(PackageName package, CancellationToken cancellation);
+
+    /// <summary>Reads it from the store again, after its bytes turned out to be others than those that the given document was read from.</summary>
+    Task<SourceAnswer> ReadAgainAsync(PackageDocument outdated, CancellationToken cancellation);
 
     /// <summary>Streams an artifact, verifying every hash the upstream states as it passes.</summary>
     Task<DownloadAnswer> DownloadAsync(UpstreamArtifact artifact, Stream destination, CancellationToken cancellation);
@@ -70,6 +86,12 @@ public abstract record PackageDocument
 
     /// <summary>Whether the upstream could not be reached since.</summary>
     public bool IsStale { get; init; }
+
+    /// <summary>
+    /// The view that was last made of it. It is kept here and nowhere else, so that it leaves memory together with its document, and
+    /// comes along when the document is only found unchanged.
+    /// </summary>
+    internal PackageView? LastView { get; set; }
 }
 
 /// <summary>What came of a download.</summary>

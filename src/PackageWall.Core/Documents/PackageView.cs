@@ -28,6 +28,12 @@ public sealed record PackageView
     /// <summary>When time alone will change the view, or null when it will not.</summary>
     public DateTimeOffset? ChangesAt { get; init; }
 
-    /// <summary>Names this view for caches: the same revision gives the same documents.</summary>
-    public string Revision => $"{Document.Revision}.{Standings.Epoch}.{Withheld.Count}.{WithheldFiles.Count}.{(Document.IsStale ? "s" : "f")}";
+    /// <summary>npm: the version that the upstream's <c>latest</c> names, when it is withheld; else null.</summary>
+    public WithheldVersion? WithheldLatest { get; init; }
+
+    /// <summary>npm: what to tell because of that, in one sentence; null when there is nothing, or nothing to fall back to.</summary>
+    public string? FallbackNotice { get; init; }
+
+    /// <summary>What rewritten documents of this view depend on.</summary>
+    public required ViewRevision Revision { get; init; }
 }

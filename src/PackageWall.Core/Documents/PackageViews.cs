@@ -1,5 +1,6 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using PackageWall.Core.Feeds;
+using PackageWall.Core.Gate;
 using PackageWall.Core.Policy;
 using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
@@ -12,44 +13,44 @@ namespace PackageWall.Core.Documents;
 /// <summary>Joins upstream documents with standings, and keeps the result until the document, a record or time changes it.</summary>
 public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAddress address, TimeProvider time)
 {
-    private const int MaxViews = 10_000;
-    private readonly ConcurrentDictionary<(string Feed, PackageName Package), PackageView> _views = new();
+    /// <summary>Some thousands of packages: an entry is a digest, a time and a sentence.</summary>
+    private const long MaxGlimpses = 4 << 20;
 
-    /// <summary>The view of a package now.</summary>
-    public async ValueTask<PackageView> GetAsync(Feed feed, PackageDocument document)
+    private const int GlimpseSize = 600;
+
+    private readonly ClockCache<(string Feed, PackageName Package), ViewGlimpse> _glimpses = new(MaxGlimpses);
+
+    /// <summary>What is left of the view of a package whose document had to leave memory; null when there is nothing, or it no longer holds.</summary>
+    public ViewGlimpse? Glimpse(Feed feed, PackageName package)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        if (feed.Source.Peek(package) is not { } source
+            || !_glimpses.TryGet((feed.Name, package), out ViewGlimpse? glimpse)
+            || glimpse.Source != source
+            || glimpse.ChangesAt <= time.GetUtcNow())
+        {
+            return null;
+        }
+
+        ValueTask<PackageStandings> reading = book.GetAsync(feed.Name, package);
+        return reading.IsCompletedSuccessfully && ReferenceEquals(reading.Result, glimpse.Standings) ? glimpse : null;
+    }
+
+    /// <summary>The view of a package now; without a wait when nothing has changed.</summary>
+    public ValueTask<PackageView> GetAsync(Feed feed, PackageDocument document)
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(document);
-        PackageName package = document.Package.Name;
-        PackageStandings standings = await book.GetAsync(feed.Name, package).ConfigureAwait(false);
-        DateTimeOffset now = time.GetUtcNow();
-        (string, PackageName) key = (feed.Name, package);
-        if (_views.TryGetValue(key, out PackageView? known)
-            && known.Standings.Epoch == standings.Epoch
-            && known.Document.Revision == document.Revision
-            && known.Document.IsStale == document.IsStale
-            && !(known.ChangesAt <= now))
+        ValueTask<PackageStandings> reading = book.GetAsync(feed.Name, document.Package.Name);
+        if (!reading.IsCompletedSuccessfully)
         {
-            return known;
+            return new ValueTask<PackageView>(LoadAsync(feed, document, reading));
         }
 
-        List<PackageVersion> undated = FirstSights(feed, document, standings);
-        if (undated.Count > 0)
-        {
-            standings = await ledger.RecordFirstSightAsync(feed, package, undated).ConfigureAwait(false);
-
-            // Asked again, or the view would be of a moment before the sight and a wait of zero would not have ended yet.
-            now = time.GetUtcNow();
-        }
-
-        PackageView view = Build(feed, document, standings, now);
-        if (_views.Count >= MaxViews)
-        {
-            _views.Clear();
-        }
-
-        _views[key] = view;
-        return view;
+        PackageStandings standings = reading.Result;
+        return Known(document, standings) is { } known
+            ? new ValueTask<PackageView>(known)
+            : new ValueTask<PackageView>(MakeAsync(feed, document, standings));
     }
 
     /// <summary>What the policy is asked about a version of a document that may or may not have a record.</summary>
@@ -72,6 +73,59 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
         // The first date that was stated counts: an upstream that later tells an older one does not shorten the wait.
         PolicyQuestion question = VersionLedger.Question(feed, record);
         return question with { PublishedAt = record.PublishedAt ?? UpstreamDates.Of(version) };
+    }
+
+    // Decisions and time count at each answer, however old the document is: a view never outlives a change of either.
+    private PackageView? Known(PackageDocument document, PackageStandings standings) =>
+        document.LastView is { } view
+        && ReferenceEquals(view.Standings, standings)
+        && ReferenceEquals(view.Document, document)
+        && !(view.ChangesAt <= time.GetUtcNow())
+            ? view
+            : null;
+
+    private async Task<PackageView> LoadAsync(Feed feed, PackageDocument document, ValueTask<PackageStandings> reading) =>
+        await MakeAsync(feed, document, await reading.ConfigureAwait(false)).ConfigureAwait(false);
+
+    private async Task<PackageView> MakeAsync(Feed feed, PackageDocument document, PackageStandings standings)
+    {
+        PackageName package = document.Package.Name;
+        DateTimeOffset now = time.GetUtcNow();
+        if (document.LastView is { } last
+            && ReferenceEquals(last.Standings, standings)
+            && last.Document.Revision == document.Revision
+            && last.Document.IsStale == document.IsStale
+            && !(last.ChangesAt <= now))
+        {
+            // Found unchanged by the upstream: the same versions, and only the time of the last contact is another.
+            return Keep(feed, last with { Document = document });
+        }
+
+        List<PackageVersion> undated = FirstSights(feed, document, standings);
+        if (undated.Count > 0)
+        {
+            standings = await ledger.RecordFirstSightAsync(feed, package, undated).ConfigureAwait(false);
+
+            // Asked again, or the view would be of a moment before the sight and a wait of zero would not have ended yet.
+            now = time.GetUtcNow();
+        }
+
+        PackageView view = Build(feed, document, standings, now);
+        return Keep(feed, view.WithheldLatest is not null && view.Newest is not null
+            ? view with { FallbackNotice = RefusalWriter.For(feed, package, view.WithheldLatest, view).Sentence }
+            : view);
+    }
+
+    private PackageView Keep(Feed feed, PackageView view)
+    {
+        PackageDocument document = view.Document;
+        var glimpse = new ViewGlimpse(new SourceState(document.Revision, document.IsStale), view.Standings, view.Revision)
+        {
+            ChangesAt = view.ChangesAt,
+            FallbackNotice = view.FallbackNotice,
+        };
+        _glimpses.Set((feed.Name, document.Package.Name), glimpse, GlimpseSize + (2 * (view.FallbackNotice?.Length ?? 0)));
+        return document.LastView = view;
     }
 
     private PackageView Build(Feed feed, PackageDocument document, PackageStandings standings, DateTimeOffset now)
@@ -118,7 +172,51 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
             Newest = newestRelease ?? newestOther,
             ToInspect = [.. toInspect.OrderByDescending(version => version.Version)],
             ChangesAt = changesAt,
+            WithheldLatest = WithheldLatest(document.Package, withheld),
+            Revision = Revision(document, standings, withheld, withheldFiles),
         };
+    }
+
+    private static WithheldVersion? WithheldLatest(UpstreamPackage package, Dictionary<string, WithheldVersion> withheld) =>
+        withheld.Count > 0
+        && package.Tags.TryGetValue("latest", out string? latest)
+        && PackageVersion.TryParse(package.Name.Ecosystem, latest, out PackageVersion? version)
+            ? withheld.GetValueOrDefault(version.Value)
+            : null;
+
+    private static ViewRevision Revision(
+        PackageDocument document,
+        PackageStandings standings,
+        Dictionary<string, WithheldVersion> withheld,
+        Dictionary<string, WithheldVersion> withheldFiles)
+    {
+        IEnumerable<string?> Texts()
+        {
+            yield return document.Revision;
+            yield return document.IsStale ? "stale" : "known";
+            foreach ((string key, WithheldVersion version) in withheld.Concat(withheldFiles).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            {
+                yield return key;
+                yield return version.Version.Value;
+                yield return version.Reason.ToString();
+                yield return version.Because;
+                yield return version.Until?.UtcTicks.ToString(CultureInfo.InvariantCulture);
+                yield return version.Link.AbsoluteUri;
+            }
+
+            // PyPI's pages name the metadata that was taken from inspected wheels.
+            if (document is PyPiDocument)
+            {
+                foreach (ArtifactRecord artifact in standings.Records.Values.SelectMany(record => record.Artifacts).OrderBy(artifact => artifact.FileName, StringComparer.Ordinal))
+                {
+                    yield return artifact.FileName;
+                    yield return artifact.MetadataSha256;
+                }
+            }
+        }
+
+        long? decidedAt = standings.DecidedAt is null ? 0 : standings.IsDecidedHere ? standings.DecidedAt.Value.UtcTicks : null;
+        return new ViewRevision(DocumentRevision.OfAll(Texts()), decidedAt);
     }
 
     private void YoungFiles(

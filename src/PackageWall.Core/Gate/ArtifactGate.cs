@@ -26,6 +26,7 @@ public sealed class ArtifactGate(
     TimeProvider time)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AskWhenBack = TimeSpan.FromSeconds(30);
 
     /// <summary>Answers one request.</summary>
     /// <param name="feed">Asked through which feed.</param>
@@ -47,9 +48,17 @@ public sealed class ArtifactGate(
             return new Admission.Missing($"{package} is an internal name of this organisation and is not asked for outside");
         }
 
-        return await feed.Source.ReadAsync(package, cancellation).ConfigureAwait(false) switch
+        SourceAnswer answer = await feed.Source.ReadAsync(package, cancellation).ConfigureAwait(false);
+        if (answer is SourceAnswer.Known { Document: var kept } && Find(kept, fileName) is null)
         {
-            SourceAnswer.Known known2 => await AdmitUnseenAsync(feed, known2.Document, fileName, patience, cancellation).ConfigureAwait(false),
+            // A lock file may name what was published after the document was fetched: before anybody is told that there is no such
+            // file, the upstream is asked.
+            answer = await feed.Source.ReadNowAsync(package, cancellation).ConfigureAwait(false);
+        }
+
+        return answer switch
+        {
+            SourceAnswer.Known found => await AdmitUnseenAsync(feed, found.Document, fileName, patience, cancellation).ConfigureAwait(false),
             SourceAnswer.Missing => new Admission.Missing($"the upstream has no package {package}"),
             SourceAnswer.Unavailable unavailable => new Admission.Unavailable(unavailable.Why, unavailable.RetryAfter, IsPending: false),
             var other => throw new InvalidOperationException($"Not an answer: {other.GetType().Name}."),
@@ -65,22 +74,33 @@ public sealed class ArtifactGate(
     {
         PackageName package = document.Package.Name;
         PackageView view = await views.GetAsync(feed, document).ConfigureAwait(false);
-        foreach (UpstreamVersion version in document.Package.Versions)
+        if (Find(document, fileName) is not { } found)
         {
-            if (version.Artifacts.FirstOrDefault(artifact => artifact.FileName == fileName) is not { } artifact)
-            {
-                continue;
-            }
-
-            if (view.Withheld.TryGetValue(version.Version.Value, out WithheldVersion? withheld) || view.WithheldFiles.TryGetValue(fileName, out withheld))
-            {
-                return new Admission.Refused(RefusalWriter.For(feed, package, withheld, view));
-            }
-
-            return await BringInAsync(new IntakeRequest(feed, package, version, artifact), patience, cancellation).ConfigureAwait(false);
+            // What the last known document does not name may have come since.
+            return document.IsStale
+                ? new Admission.Unavailable($"the upstream cannot be reached, and its last known document of {package} names no file {fileName}", AskWhenBack, IsPending: false)
+                : new Admission.Missing($"the upstream's document of {package} names no file {fileName}");
         }
 
-        return new Admission.Missing($"the upstream's document of {package} names no file {fileName}");
+        return view.Withheld.TryGetValue(found.Version.Version.Value, out WithheldVersion? withheld) || view.WithheldFiles.TryGetValue(fileName, out withheld)
+            ? new Admission.Refused(RefusalWriter.For(feed, package, withheld, view))
+            : await BringInAsync(new IntakeRequest(feed, package, found.Version, found.Artifact), patience, cancellation).ConfigureAwait(false);
+    }
+
+    private static (UpstreamVersion Version, UpstreamArtifact Artifact)? Find(PackageDocument document, string fileName)
+    {
+        foreach (UpstreamVersion version in document.Package.Versions)
+        {
+            foreach (UpstreamArtifact artifact in version.Artifacts)
+            {
+                if (artifact.FileName == fileName)
+                {
+                    return (version, artifact);
+                }
+            }
+        }
+
+        return null;
     }
 
     private async Task<Admission> BringInAsync(IntakeRequest request, TimeSpan patience, CancellationToken cancellation)

@@ -25,11 +25,18 @@ public sealed class StandingBook(IVersionStore store, TimeProvider time)
     public ValueTask<PackageStandings> GetAsync(string feed, PackageName package)
     {
         (string, PackageName) key = (feed, package);
-        Lazy<Task<PackageStandings>> entry = _packages.GetOrAdd(key, static (k, book) =>
+        if (!_packages.TryGetValue(key, out Lazy<Task<PackageStandings>>? entry))
         {
-            book._arrivals.Enqueue(k);
-            return new Lazy<Task<PackageStandings>>(() => book.LoadAsync(k.Feed, k.Package));
-        }, this);
+            entry = _packages.GetOrAdd(key, static (k, book) =>
+            {
+                book._arrivals.Enqueue(k);
+                return new Lazy<Task<PackageStandings>>(() => book.LoadAsync(k.Feed, k.Package));
+            }, this);
+
+            // Only here: counting a concurrent dictionary locks all of it.
+            Trim();
+        }
+
         Task<PackageStandings> task = entry.Value;
         if (task.IsFaulted || task.IsCanceled)
         {
@@ -37,8 +44,7 @@ public sealed class StandingBook(IVersionStore store, TimeProvider time)
             _packages.TryRemove(KeyValuePair.Create(key, entry));
         }
 
-        Trim();
-        return new ValueTask<PackageStandings>(task);
+        return task.IsCompletedSuccessfully ? new ValueTask<PackageStandings>(task.Result) : new ValueTask<PackageStandings>(task);
     }
 
     /// <summary>Takes over a record that was just committed.</summary>
@@ -46,10 +52,12 @@ public sealed class StandingBook(IVersionStore store, TimeProvider time)
     {
         (string Feed, PackageName Package) key = (record.Key.Feed, record.Key.Package);
         PackageStandings before = await GetAsync(key.Feed, key.Package).ConfigureAwait(false);
-        var after = new PackageStandings(before.Records.SetItem(record.Key.Version.Key, record), Interlocked.Increment(ref _epoch))
+        PackageStandings after = before.With(record, Interlocked.Increment(ref _epoch));
+        if (standingChanged)
         {
-            DecidedAt = standingChanged ? time.GetUtcNow() : before.DecidedAt,
-        };
+            after = after with { DecidedAt = time.GetUtcNow(), IsDecidedHere = true };
+        }
+
         _packages[key] = new Lazy<Task<PackageStandings>>(Task.FromResult(after));
     }
 

@@ -14,42 +14,59 @@ namespace PackageWall.Data.Documents;
 internal static class DocumentCodec
 {
     private const int HashLine = 65;
+    private const int Piece = 64 << 10;
     private const byte NewLine = (byte)'\n';
 
     // Level 1: a packument of ten megabytes in a few hundredths of a second, to a tenth of its size.
     private const int Quality = 1;
     private const int Window = 22;
 
-    public static byte[] Encode(string key, StoredDocument document)
+    /// <summary>Writes a document piece by piece: neither its compressed form nor the file is ever whole in memory.</summary>
+    public static void Write(Stream file, string key, DocumentHead head, ReadOnlySpan<byte> body)
     {
-        var header = new DocumentHeader(
-            key, document.Url, document.FetchedAt, document.Bytes.Length, document.ContentType, document.ETag, document.LastModified);
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(header, DocumentHeaderJson.Default.DocumentHeader);
-        int room = BrotliEncoder.GetMaxCompressedLength(document.Bytes.Length);
-        int start = HashLine + json.Length + 1;
-        byte[] file = ArrayPool<byte>.Shared.Rent(start + room);
+        var header = new DocumentHeader(key, head.Url, head.FetchedAt, body.Length, head.ContentType, head.ETag, head.LastModified, head.Revision);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Begin(file, header, hash);
+        byte[] piece = ArrayPool<byte>.Shared.Rent(Piece);
+        var encoder = new BrotliEncoder(Quality, Window);
         try
         {
-            json.CopyTo(file, HashLine);
-            file[start - 1] = NewLine;
-            if (!BrotliEncoder.TryCompress(document.Bytes.Span, file.AsSpan(start, room), out int written, Quality, Window))
+            OperationStatus status;
+            do
             {
-                throw new InvalidDataException("A document could not be compressed.");
-            }
+                status = encoder.Compress(body, piece, out int read, out int written, isFinalBlock: true);
+                if (status is not (OperationStatus.Done or OperationStatus.DestinationTooSmall))
+                {
+                    throw new InvalidDataException("A document could not be compressed.");
+                }
 
-            Span<byte> whole = file.AsSpan(0, start + written);
-            Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(whole[HashLine..])), whole);
-            whole[HashLine - 1] = NewLine;
-            return whole.ToArray();
+                hash.AppendData(piece, 0, written);
+                file.Write(piece, 0, written);
+                body = body[read..];
+            }
+            while (status != OperationStatus.Done);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(file);
+            encoder.Dispose();
+            ArrayPool<byte>.Shared.Return(piece);
         }
+
+        End(file, hash);
     }
 
-    /// <summary>The document, or null when the file is not whole or is another key's.</summary>
-    public static StoredDocument? Decode(string key, ReadOnlySpan<byte> file)
+    /// <summary>Writes a document anew that differs in its header only: the body is copied as it is, still compressed.</summary>
+    public static void Rewrite(Stream file, DocumentHeader header, ReadOnlySpan<byte> compressed)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Begin(file, header, hash);
+        hash.AppendData(compressed);
+        file.Write(compressed);
+        End(file, hash);
+    }
+
+    /// <summary>The header and where the compressed body begins; null when the file is not whole or is another key's.</summary>
+    public static (DocumentHeader Header, int Body)? Read(string key, ReadOnlySpan<byte> file)
     {
         if (file.Length < HashLine || file[HashLine - 1] != NewLine)
         {
@@ -60,23 +77,30 @@ internal static class DocumentCodec
         Span<byte> hash = stackalloc byte[64];
         Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(rest)), hash);
         int end = rest.IndexOf(NewLine);
-        if (end < 0 || !hash.SequenceEqual(file[..64]) || ReadHeader(rest[..end]) is not { Length: >= 0 } header || header.Key != key)
-        {
-            return null;
-        }
+        return end >= 0 && hash.SequenceEqual(file[..64]) && ReadHeader(rest[..end]) is { Length: >= 0 } header && header.Key == key
+            ? (header, HashLine + end + 1)
+            : null;
+    }
 
-        byte[] body = new byte[header.Length];
-        if (!BrotliDecoder.TryDecompress(rest[(end + 1)..], body, out int length) || length != header.Length)
-        {
-            return null;
-        }
+    /// <summary>Decompresses the body into memory of the length that the header states; false when it has another.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> compressed, Span<byte> body) =>
+        BrotliDecoder.TryDecompress(compressed, body, out int length) && length == body.Length;
 
-        return new StoredDocument(body, header.Url, header.FetchedAt)
-        {
-            ContentType = header.ContentType,
-            ETag = header.ETag,
-            LastModified = header.LastModified,
-        };
+    // The hash is written last, so its line is left free first.
+    private static void Begin(Stream file, DocumentHeader header, IncrementalHash hash)
+    {
+        Span<byte> line = stackalloc byte[HashLine];
+        line.Clear();
+        file.Write(line);
+        byte[] json = [.. JsonSerializer.SerializeToUtf8Bytes(header, DocumentHeaderJson.Default.DocumentHeader), NewLine];
+        hash.AppendData(json);
+        file.Write(json);
+    }
+
+    private static void End(Stream file, IncrementalHash hash)
+    {
+        file.Position = 0;
+        file.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset()) + "\n"));
     }
 
     private static DocumentHeader? ReadHeader(ReadOnlySpan<byte> json)

@@ -10,7 +10,9 @@ namespace PackageWall.Data.Documents;
 /// <param name="ContentType">As the upstream said, or null.</param>
 /// <param name="ETag">As the upstream said, or null.</param>
 /// <param name="LastModified">As the upstream said, or null.</param>
-internal sealed record DocumentHeader(string Key, Uri Url, DateTimeOffset FetchedAt, int Length, string? ContentType, string? ETag, string? LastModified);
+/// <param name="Revision">Of the decompressed body; null in files of earlier versions.</param>
+internal sealed record DocumentHeader(
+    string Key, Uri Url, DateTimeOffset FetchedAt, int Length, string? ContentType, string? ETag, string? LastModified, string? Revision = null);
 
 /// <summary>How it is written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -8,37 +8,63 @@ namespace PackageWall.Data.Documents;
 /// Documents as files: <c>documents/{feed}/ab/{SHA-256 of the key}.doc</c>. Not synced: one that a power cut spoils fails its hash
 /// and is fetched again.
 /// </summary>
-internal sealed class FileDocumentStore(DataOptions options) : IDocumentStore
+internal sealed class FileDocumentStore(DataOptions options, DocumentBuffers buffers) : IDocumentStore
 {
-    public async Task<StoredDocument?> ReadAsync(string feed, string key, CancellationToken cancellation)
+    public async Task<DocumentHead?> ReadHeadAsync(string feed, string key, CancellationToken cancellation)
     {
-        byte[] file;
-        try
+        using (PooledFile? file = await PooledFile.ReadAsync(PathOf(feed, key), cancellation))
         {
-            file = await File.ReadAllBytesAsync(PathOf(feed, key), cancellation);
+            if (file is not { } read || DocumentCodec.Read(key, read.Span) is not { } found)
+            {
+                return null;
+            }
+
+            if (found.Header.Revision is { } revision)
+            {
+                return Head(found.Header, revision);
+            }
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+
+        // A file of an earlier version does not name its bytes.
+        using OpenDocument? opened = await OpenAsync(feed, key, cancellation);
+        return opened?.Head;
+    }
+
+    public async Task<OpenDocument?> OpenAsync(string feed, string key, CancellationToken cancellation)
+    {
+        using PooledFile? file = await PooledFile.ReadAsync(PathOf(feed, key), cancellation);
+        if (file is not { } read || DocumentCodec.Read(key, read.Span) is not { } found)
         {
             return null;
         }
 
-        return DocumentCodec.Decode(key, file);
+        DocumentBuffer buffer = await buffers.RentAsync(found.Header.Length, cancellation);
+        Memory<byte> body = buffer.Memory[..found.Header.Length];
+        if (!DocumentCodec.TryDecode(read.Span[found.Body..], body.Span))
+        {
+            ((IDisposable)buffer).Dispose();
+            return null;
+        }
+
+        return new OpenDocument(Head(found.Header, found.Header.Revision ?? DocumentRevision.Of(body.Span)), body, buffer);
     }
 
-    public async Task WriteAsync(string feed, string key, StoredDocument document, CancellationToken cancellation)
+    public Task WriteAsync(string feed, string key, DocumentHead head, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        ReplaceableFile.Write(PathOf(feed, key), file => DocumentCodec.Write(file, key, head, bytes.Span));
+        return Task.CompletedTask;
+    }
+
+    public async Task RenewAsync(string feed, string key, DocumentHead head, CancellationToken cancellation)
     {
         string path = PathOf(feed, key);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string temporary = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.tmp";
-        try
+        using PooledFile? file = await PooledFile.ReadAsync(path, cancellation);
+        if (file is { } read
+            && DocumentCodec.Read(key, read.Span) is { } found
+            && (found.Header.Revision is null || found.Header.Revision == head.Revision))
         {
-            await File.WriteAllBytesAsync(temporary, DocumentCodec.Encode(key, document), cancellation);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
+            DocumentHeader header = found.Header with { FetchedAt = head.FetchedAt, Revision = head.Revision, ETag = head.ETag, LastModified = head.LastModified };
+            ReplaceableFile.Write(path, output => DocumentCodec.Rewrite(output, header, read.Span[found.Body..]));
         }
     }
 
@@ -51,6 +77,13 @@ internal sealed class FileDocumentStore(DataOptions options) : IDocumentStore
             File.Delete(left);
         }
     }
+
+    private static DocumentHead Head(DocumentHeader header, string revision) => new(header.Url, header.FetchedAt, revision)
+    {
+        ContentType = header.ContentType,
+        ETag = header.ETag,
+        LastModified = header.LastModified,
+    };
 
     private string PathOf(string feed, string key)
     {

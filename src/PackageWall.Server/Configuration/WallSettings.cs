@@ -15,6 +15,9 @@ public sealed record WallSettings
     /// <summary>In MB; with less a worker does not even start.</summary>
     private const int LeastMemory = 64;
 
+    private const long DefaultDocumentMemory = 64;
+    private const long DefaultDocumentDisk = 2048;
+
     /// <summary><c>PACKAGEWALL_URLS</c>: where to listen. Default <c>http://127.0.0.1:8080</c>.</summary>
     public required string Urls { get; init; }
 
@@ -35,6 +38,18 @@ public sealed record WallSettings
 
     /// <summary><c>PACKAGEWALL_TOKEN</c>: what reviewers must show. Not set: decisions are taken from this machine only.</summary>
     public string? Token { get; init; }
+
+    /// <summary>
+    /// <c>PACKAGEWALL_DOCUMENT_MEMORY</c>, in MB: half for what was read of upstream documents, half for rewritten ones ready to be
+    /// sent. With the default the server stays below 300 MB. In bytes here.
+    /// </summary>
+    public long DocumentMemory { get; init; } = DefaultDocumentMemory << 20;
+
+    /// <summary>
+    /// <c>PACKAGEWALL_DOCUMENT_DISK</c>, in MB: rewritten documents on disk, so that a restart does not rewrite them; 0 for none. In
+    /// bytes here.
+    /// </summary>
+    public long DocumentDisk { get; init; } = DefaultDocumentDisk << 20;
 
     /// <summary>
     /// <c>PACKAGEWALL_WORKERS</c>: inspections at once. <c>PACKAGEWALL_WORKER_MEMORY</c> and <c>PACKAGEWALL_WORKER_MEMORY_LARGE</c>: heap of
@@ -87,28 +102,14 @@ public sealed record WallSettings
             Feeds = feeds,
             Signatures = signatures,
             Token = Text("PACKAGEWALL_TOKEN"),
+            DocumentMemory = Number(Text, "PACKAGEWALL_DOCUMENT_MEMORY", DefaultDocumentMemory, 8, 1 << 20, "MB", errors) << 20,
+            DocumentDisk = Number(Text, "PACKAGEWALL_DOCUMENT_DISK", DefaultDocumentDisk, 0, 1 << 20, "MB", errors) << 20,
             Workers = ReadWorkers(Text, errors),
         };
     }
 
     private static WorkerOptions ReadWorkers(Func<string, string?> text, List<string> errors)
     {
-        long Number(string name, long otherwise, long least, long most, string unit)
-        {
-            if (text(name) is not { } value)
-            {
-                return otherwise;
-            }
-
-            if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= least && number <= most)
-            {
-                return number;
-            }
-
-            errors.Add($"{name}: '{value}' is not a number of {unit} from {least} to {most}");
-            return otherwise;
-        }
-
         string sandbox = text("PACKAGEWALL_WORKER_SANDBOX") ?? BestEffort;
         if (sandbox is not (BestEffort or Required))
         {
@@ -117,10 +118,26 @@ public sealed record WallSettings
 
         return new WorkerOptions
         {
-            Count = (int)Number("PACKAGEWALL_WORKERS", Environment.ProcessorCount, 1, 1024, "workers"),
-            Memory = Number("PACKAGEWALL_WORKER_MEMORY", WorkerOptions.DefaultMemory >> 20, LeastMemory, 1 << 20, "MB") << 20,
-            LargeMemory = Number("PACKAGEWALL_WORKER_MEMORY_LARGE", WorkerOptions.DefaultLargeMemory >> 20, 0, 1 << 20, "MB") << 20,
+            Count = (int)Number(text, "PACKAGEWALL_WORKERS", Environment.ProcessorCount, 1, 1024, "workers", errors),
+            Memory = Number(text, "PACKAGEWALL_WORKER_MEMORY", WorkerOptions.DefaultMemory >> 20, LeastMemory, 1 << 20, "MB", errors) << 20,
+            LargeMemory = Number(text, "PACKAGEWALL_WORKER_MEMORY_LARGE", WorkerOptions.DefaultLargeMemory >> 20, 0, 1 << 20, "MB", errors) << 20,
             IsSandboxRequired = sandbox == Required,
         };
+    }
+
+    private static long Number(Func<string, string?> text, string name, long otherwise, long least, long most, string unit, List<string> errors)
+    {
+        if (text(name) is not { } value)
+        {
+            return otherwise;
+        }
+
+        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        errors.Add($"{name}: '{value}' is not a number of {unit} from {least} to {most}");
+        return otherwise;
     }
 }

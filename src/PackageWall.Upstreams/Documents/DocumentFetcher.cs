@@ -6,14 +6,14 @@ namespace PackageWall.Upstreams.Documents;
 
 /// <summary>
 /// Fetches documents through the store: fresh ones are not asked for again, others are revalidated, and the last known one stands in
-/// when the upstream is away.
+/// when the upstream is away. Bytes are in borrowed memory, and only while they are read.
 /// </summary>
-internal sealed class DocumentFetcher(string feed, UpstreamClient client, IDocumentStore store, TimeProvider time)
+internal sealed class DocumentFetcher(string feed, UpstreamClient client, IDocumentStore store, DocumentBuffers buffers, TimeProvider time)
 {
     /// <summary>Packuments have reached 40 MB; this is after decompression.</summary>
     private const int MaxBytes = 128 << 20;
 
-    /// <summary>Gets a document.</summary>
+    /// <summary>Gets a document with its bytes.</summary>
     /// <param name="url">Where it lies, which is also its key.</param>
     /// <param name="accept">What to accept.</param>
     /// <param name="maxAge">How old the stored copy may be before the upstream is asked.</param>
@@ -26,78 +26,165 @@ internal sealed class DocumentFetcher(string feed, UpstreamClient client, IDocum
         Func<StoredDocument, string?> check,
         CancellationToken cancellation)
     {
-        string key = url.AbsoluteUri;
-        StoredDocument? stored = await store.ReadAsync(feed, key, cancellation).ConfigureAwait(false);
-        DateTimeOffset now = time.GetUtcNow();
-        if (stored is not null && now - stored.FetchedAt < maxAge && now >= stored.FetchedAt)
+        FetchedReading<StoredDocument> fetched = await ReadAsync<StoredDocument>(
+            url,
+            accept,
+            maxAge,
+            known: null,
+            document => check(document) is { } wrong
+                ? new DocumentReading<StoredDocument>(null, wrong)
+                : new DocumentReading<StoredDocument>(document with { Bytes = document.Bytes.ToArray() }, null),
+            cancellation).ConfigureAwait(false);
+        return fetched switch
         {
-            return new FetchedDocument.Known(stored, IsStale: false);
-        }
+            FetchedReading<StoredDocument>.Known known => new FetchedDocument.Known(known.Value with { FetchedAt = known.Head.FetchedAt }, known.IsStale),
+            FetchedReading<StoredDocument>.Missing => new FetchedDocument.Missing(),
+            FetchedReading<StoredDocument>.Unavailable unavailable => new FetchedDocument.Unavailable(unavailable.Why, unavailable.RetryAfter),
+            _ => throw new InvalidOperationException($"Not an answer: {fetched.GetType().Name}."),
+        };
+    }
 
-        if (stored is not null && client.IsAway(url))
+    /// <summary>Gets what a document says.</summary>
+    /// <param name="url">Where it lies, which is also its key.</param>
+    /// <param name="accept">What to accept.</param>
+    /// <param name="maxAge">How old the stored copy may be before the upstream is asked.</param>
+    /// <param name="known">What was read of it before, or null.</param>
+    /// <param name="read">Reads it; a broken answer never replaces a good one.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<FetchedReading<T>> ReadAsync<T>(
+        Uri url,
+        string? accept,
+        TimeSpan maxAge,
+        KnownReading<T>? known,
+        Func<StoredDocument, DocumentReading<T>> read,
+        CancellationToken cancellation)
+        where T : class
+    {
+        string key = url.AbsoluteUri;
+        DocumentHead? stored = await store.ReadHeadAsync(feed, key, cancellation).ConfigureAwait(false);
+        DateTimeOffset now = time.GetUtcNow();
+        bool isFresh = stored is not null && now - stored.FetchedAt < maxAge && now >= stored.FetchedAt;
+        if (stored is not null && (isFresh || client.IsAway(url)))
         {
-            return new FetchedDocument.Known(stored, IsStale: true);
+            return await FromStoreAsync(key, stored, isStale: !isFresh, known, read, cancellation).ConfigureAwait(false);
         }
 
         var request = new UpstreamRequest(url) { Accept = accept, IfNoneMatch = stored?.ETag, IfModifiedSince = stored?.LastModified };
         using UpstreamResponse response = await client.GetDocumentAsync(request, cancellation).ConfigureAwait(false);
-        if (response.Failure is not null)
-        {
-            return OrStale(stored, response.Failure, response.RetryAfter);
-        }
-
-        switch (response.Status)
+        (string Why, TimeSpan RetryAfter) failure;
+        switch (response.Failure is null ? response.Status : default)
         {
             case HttpStatusCode.NotModified when stored is not null:
-                StoredDocument renewed = stored with { FetchedAt = now };
-                await store.WriteAsync(feed, key, renewed, cancellation).ConfigureAwait(false);
-                return new FetchedDocument.Known(renewed, IsStale: false);
+                DocumentHead renewed = stored with { FetchedAt = now };
+                await store.RenewAsync(feed, key, renewed, cancellation).ConfigureAwait(false);
+                return await FromStoreAsync(key, renewed, isStale: false, known, read, cancellation).ConfigureAwait(false);
             case HttpStatusCode.NotFound or HttpStatusCode.Gone:
-                return new FetchedDocument.Missing();
+                return new FetchedReading<T>.Missing();
             case HttpStatusCode.OK:
-                return await ReadAsync(key, stored, response, check, cancellation).ConfigureAwait(false);
+                (FetchedReading<T>? taken, failure) = await TakeAsync(key, response, known, read, cancellation).ConfigureAwait(false);
+                if (taken is not null)
+                {
+                    return taken;
+                }
+
+                break;
+            case default(HttpStatusCode):
+                failure = (response.Failure!, response.RetryAfter);
+                break;
             case var status:
-                return OrStale(stored, $"{response.Url.Host} answers {(int)status}", TimeSpan.FromSeconds(30));
+                failure = ($"{response.Url.Host} answers {(int)status}", TimeSpan.FromSeconds(30));
+                break;
         }
+
+        return stored is null
+            ? new FetchedReading<T>.Unavailable(failure.Why, failure.RetryAfter)
+            : await FromStoreAsync(key, stored, isStale: true, known, read, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<FetchedDocument> ReadAsync(
-        string key,
-        StoredDocument? stored,
-        UpstreamResponse response,
-        Func<StoredDocument, string?> check,
-        CancellationToken cancellation)
+    /// <summary>Opens the stored bytes of a document; null when the store has none of that revision any more.</summary>
+    public async Task<OpenDocument?> OpenAsync(Uri url, string revision, CancellationToken cancellation)
     {
-        ReadOnlyMemory<byte>? body;
+        OpenDocument? opened = await store.OpenAsync(feed, url.AbsoluteUri, cancellation).ConfigureAwait(false);
+        if (opened is not null && opened.Head.Revision != revision)
+        {
+            opened.Dispose();
+            return null;
+        }
+
+        return opened;
+    }
+
+    private async Task<FetchedReading<T>> FromStoreAsync<T>(
+        string key,
+        DocumentHead head,
+        bool isStale,
+        KnownReading<T>? known,
+        Func<StoredDocument, DocumentReading<T>> read,
+        CancellationToken cancellation)
+        where T : class
+    {
+        if (known?.Revision == head.Revision)
+        {
+            return new FetchedReading<T>.Known(known.Value, head, isStale);
+        }
+
+        using OpenDocument? opened = await store.OpenAsync(feed, key, cancellation).ConfigureAwait(false);
+        if (opened is null)
+        {
+            return new FetchedReading<T>.Unavailable("the stored document cannot be opened", TimeSpan.FromSeconds(5));
+        }
+
+        // Another may have been stored since the head was read; what is read and what is told of it belong together.
+        DocumentHead current = opened.Head.Revision == head.Revision ? head : opened.Head;
+        return read(Document(current, opened.Bytes)) is { Value: { } value }
+            ? new FetchedReading<T>.Known(value, current, isStale)
+            : new FetchedReading<T>.Unavailable("the stored document cannot be read", TimeSpan.FromMinutes(1));
+    }
+
+    private async Task<(FetchedReading<T>? Taken, (string Why, TimeSpan RetryAfter) Failure)> TakeAsync<T>(
+        string key,
+        UpstreamResponse response,
+        KnownReading<T>? known,
+        Func<StoredDocument, DocumentReading<T>> read,
+        CancellationToken cancellation)
+        where T : class
+    {
+        DocumentBuffer buffer = await buffers.RentAsync(0, cancellation).ConfigureAwait(false);
+        using IDisposable owner = buffer;
+        int? length;
         try
         {
-            body = await BodyReader.ReadAsync(response.Message, MaxBytes, time, cancellation).ConfigureAwait(false);
+            length = await DocumentBody.ReadAsync(response.Message, buffer, MaxBytes, time, cancellation).ConfigureAwait(false);
         }
         catch (Exception failure) when ((UpstreamClient.IsNetwork(failure) || failure is InvalidDataException) && !cancellation.IsCancellationRequested)
         {
-            return OrStale(stored, $"{response.Url.Host} broke the document off ({UpstreamClient.Word(failure)})", TimeSpan.FromSeconds(30));
+            return (null, ($"{response.Url.Host} broke the document off ({UpstreamClient.Word(failure)})", TimeSpan.FromSeconds(30)));
         }
 
-        if (body is not { } bytes)
+        if (length is null)
         {
-            return OrStale(stored, $"the document at {response.Url.Host} is larger than {MaxBytes >> 20} MB", TimeSpan.FromMinutes(5));
+            return (null, ($"the document at {response.Url.Host} is larger than {MaxBytes >> 20} MB", TimeSpan.FromMinutes(5)));
         }
 
-        var fetched = new StoredDocument(bytes, response.Url, time.GetUtcNow())
+        ReadOnlyMemory<byte> bytes = buffer.Memory[..length.Value];
+        var head = new DocumentHead(response.Url, time.GetUtcNow(), DocumentRevision.Of(bytes.Span))
         {
             ContentType = response.Message.Content.Headers.ContentType?.ToString(),
             ETag = response.Message.Headers.ETag?.ToString(),
             LastModified = response.Message.Content.Headers.TryGetValues("Last-Modified", out IEnumerable<string>? values) ? values.FirstOrDefault() : null,
         };
-        if (check(fetched) is { } wrong)
+        DocumentReading<T> reading = read(Document(head, bytes));
+        if (reading.Value is not { } value)
         {
-            return OrStale(stored, $"{response.Url.Host} serves a document that cannot be used: {wrong}", TimeSpan.FromMinutes(1));
+            return (null, ($"{response.Url.Host} serves a document that cannot be used: {reading.Wrong}", TimeSpan.FromMinutes(1)));
         }
 
-        await store.WriteAsync(feed, key, fetched, cancellation).ConfigureAwait(false);
-        return new FetchedDocument.Known(fetched, IsStale: false);
+        await store.WriteAsync(feed, key, head, bytes, cancellation).ConfigureAwait(false);
+
+        // The same bytes as before under another tag: what was read of them stays, with all that was made of it.
+        return (new FetchedReading<T>.Known(known?.Revision == head.Revision ? known.Value : value, head, IsStale: false), default);
     }
 
-    private static FetchedDocument OrStale(StoredDocument? stored, string why, TimeSpan retryAfter) =>
-        stored is null ? new FetchedDocument.Unavailable(why, retryAfter) : new FetchedDocument.Known(stored, IsStale: true);
+    private static StoredDocument Document(DocumentHead head, ReadOnlyMemory<byte> bytes) =>
+        new(bytes, head.Url, head.FetchedAt) { ContentType = head.ContentType, Revision = head.Revision };
 }

@@ -18,7 +18,8 @@ internal sealed class NuGetPackageSource(
     UpstreamClient client,
     DocumentFetcher fetcher,
     long artifactLimit,
-    TimeProvider time) : PackageSource(client, artifactLimit, time)
+    SourceMemory memory,
+    TimeProvider time) : PackageSource(client, artifactLimit, memory, time)
 {
     private const int PagesAtOnce = 4;
     private const int CatalogLeaves = 16;
@@ -29,6 +30,9 @@ internal sealed class NuGetPackageSource(
     private readonly Relay _relay = new(client, fetcher, time);
 
     protected override TimeSpan FreshFor => TimeSpan.FromMinutes(5);
+
+    // NuGet's clients keep lists for half an hour themselves: nobody who restores expects to see a version before that.
+    protected override TimeSpan ServedFor => TimeSpan.FromMinutes(30);
 
     public override async Task<RelayAnswer> RelayAsync(RelayRequest request, CancellationToken cancellation)
     {
@@ -75,7 +79,7 @@ internal sealed class NuGetPackageSource(
         return await base.DownloadAsync(artifact, destination, cancellation).ConfigureAwait(false);
     }
 
-    protected override async Task<SourceAnswer> LoadAsync(PackageName package, CancellationToken cancellation)
+    protected override async Task<SourceAnswer> LoadAsync(PackageName package, TimeSpan maxAge, PackageDocument? before, CancellationToken cancellation)
     {
         (NuGetServiceIndex? index, SourceAnswer? failure) = await IndexAsync(cancellation).ConfigureAwait(false);
         if (index is null)
@@ -86,7 +90,7 @@ internal sealed class NuGetPackageSource(
         FetchedDocument list = await fetcher.GetAsync(
             new Uri(index.PackageBase, Uri.EscapeDataString(package.Value) + "/index.json"),
             "application/json",
-            FreshFor,
+            maxAge,
             document => FlatIndexReader.Read(document.Bytes) is NuGetReading<FlatIndex>.Failure wrong ? wrong.Reason : null,
             cancellation).ConfigureAwait(false);
         if (list is not FetchedDocument.Known known)
@@ -99,15 +103,22 @@ internal sealed class NuGetPackageSource(
             return new SourceAnswer.Unavailable($"the stored list of {package} cannot be read", TimeSpan.FromMinutes(1));
         }
 
-        NuGetRegistration registration = await new NuGetRegistration(fetcher, FreshFor, PagesAtOnce).ReadAsync(index.Registrations, package, cancellation).ConfigureAwait(false);
+        NuGetRegistration registration = await new NuGetRegistration(fetcher, maxAge, PagesAtOnce).ReadAsync(index.Registrations, package, cancellation).ConfigureAwait(false);
         IReadOnlyDictionary<string, CatalogLeaf> catalog = await CatalogAsync(package, registration.Leaves, cancellation).ConfigureAwait(false);
+        string revision = DocumentRevision.OfAll([known.Document.Revision, .. registration.Revisions]) + "." + catalog.Count;
+        bool isStale = known.IsStale || registration.IsStale;
+        if (before?.Revision == revision)
+        {
+            return new SourceAnswer.Known(before with { FetchedAt = known.Document.FetchedAt, IsStale = isStale });
+        }
+
         NuGetPackage joined = NuGetPackageJoin.Join(package, flat.Value, registration.Leaves, index.PackageBase, catalog);
         return new SourceAnswer.Known(new NuGetDocument(joined)
         {
             Package = joined.Package,
-            Revision = DocumentRevision.Of([known.Document.Bytes, .. registration.Documents]) + "." + catalog.Count,
+            Revision = revision,
             FetchedAt = known.Document.FetchedAt,
-            IsStale = known.IsStale || registration.IsStale,
+            IsStale = isStale,
         });
     }
 

@@ -11,14 +11,14 @@ namespace PackageWall.Upstreams.NuGet;
 /// </summary>
 internal sealed class NuGetRegistration(DocumentFetcher fetcher, TimeSpan freshFor, int pagesAtOnce)
 {
-    private readonly ConcurrentBag<(string Url, ReadOnlyMemory<byte> Bytes)> _documents = [];
+    private readonly ConcurrentBag<(string Url, string Revision)> _documents = [];
     private readonly ConcurrentBag<RegistrationLeaf> _leaves = [];
 
     /// <summary>All leaves of index and pages.</summary>
     public IReadOnlyList<RegistrationLeaf> Leaves => [.. _leaves];
 
-    /// <summary>The bytes that were read, in a fixed order.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Documents => _documents.OrderBy(document => document.Url, StringComparer.Ordinal).Select(document => document.Bytes);
+    /// <summary>The revisions of what was read, in a fixed order.</summary>
+    public IEnumerable<string> Revisions => _documents.OrderBy(document => document.Url, StringComparer.Ordinal).Select(document => document.Revision);
 
     /// <summary>Whether some part is old or lacking because the source could not be asked.</summary>
     public bool IsStale { get; private set; }
@@ -56,7 +56,7 @@ internal sealed class NuGetRegistration(DocumentFetcher fetcher, TimeSpan freshF
         {
             case FetchedDocument.Known known when read(known.Document.Bytes, known.Document.Url) is NuGetReading<RegistrationIndex>.Read { Value: var index }:
                 IsStale |= known.IsStale;
-                _documents.Add((url.AbsoluteUri, known.Document.Bytes));
+                _documents.Add((url.AbsoluteUri, known.Document.Revision));
                 foreach (RegistrationLeaf leaf in index.Leaves)
                 {
                     _leaves.Add(leaf);

@@ -7,44 +7,47 @@ using PackageWall.Upstreams.Http;
 namespace PackageWall.Upstreams.PyPi;
 
 /// <summary>A simple index (PEP 503, PEP 691): JSON where the upstream has it, HTML else.</summary>
-internal sealed class PyPiPackageSource(Uri upstream, UpstreamClient client, DocumentFetcher fetcher, long artifactLimit, TimeProvider time)
-    : PackageSource(client, artifactLimit, time)
+internal sealed class PyPiPackageSource(Uri upstream, UpstreamClient client, DocumentFetcher fetcher, long artifactLimit, SourceMemory memory, TimeProvider time)
+    : PackageSource(client, artifactLimit, memory, time)
 {
+    // As long as the index itself lets pages be kept.
     protected override TimeSpan FreshFor => TimeSpan.FromMinutes(10);
+
+    // As for npm. pip asks for the newest page on each run by itself (max-age=0), whoever runs it; that is no wish to wait.
+    protected override TimeSpan ServedFor => TimeSpan.FromHours(1);
 
     public override Task<RelayAnswer> RelayAsync(RelayRequest request, CancellationToken cancellation) => Task.FromResult<RelayAnswer>(new RelayAnswer.Missing());
 
-    protected override async Task<SourceAnswer> LoadAsync(PackageName package, CancellationToken cancellation)
+    protected override async Task<SourceAnswer> LoadAsync(PackageName package, TimeSpan maxAge, PackageDocument? known, CancellationToken cancellation)
     {
-        FetchedDocument fetched = await fetcher.GetAsync(
+        FetchedReading<SimplePage> fetched = await fetcher.ReadAsync(
             new Uri(upstream, package.Value + "/"),
             SimpleFormats.UpstreamAccept,
-            FreshFor,
-            document => Read(document, package) is SimplePageReading.Failure failure ? failure.Reason : null,
+            maxAge,
+            known is PyPiDocument before ? new KnownReading<SimplePage>(before.Revision, before.Page) : null,
+            document => SimplePageReader.Read(document.Bytes, document.ContentType, package, document.Url) switch
+            {
+                SimplePageReading.Read read => new DocumentReading<SimplePage>(read.Page, null),
+                SimplePageReading.Failure failure => new DocumentReading<SimplePage>(null, failure.Reason),
+                _ => new DocumentReading<SimplePage>(null, "it cannot be read"),
+            },
             cancellation).ConfigureAwait(false);
-        switch (fetched)
+        return fetched switch
         {
-            case FetchedDocument.Known known:
-                return Read(known.Document, package) is SimplePageReading.Read read
-                    ? new SourceAnswer.Known(new PyPiDocument(read.Page)
-                    {
-                        Package = read.Page.Package,
-                        Revision = DocumentRevision.Of(known.Document.Bytes),
-                        FetchedAt = known.Document.FetchedAt,
-                        IsStale = known.IsStale,
-                    })
-                    : new SourceAnswer.Unavailable($"the stored page of {package} cannot be read", TimeSpan.FromMinutes(1));
-            case FetchedDocument.Missing:
-                return new SourceAnswer.Missing();
-            case FetchedDocument.Unavailable unavailable:
-                return new SourceAnswer.Unavailable(unavailable.Why, unavailable.RetryAfter);
-            default:
-                throw new InvalidOperationException($"Not an answer: {fetched.GetType().Name}.");
-        }
+            FetchedReading<SimplePage>.Known { Value: var page, Head: var head, IsStale: var isStale } => new SourceAnswer.Known(known?.Revision == head.Revision
+                ? known with { FetchedAt = head.FetchedAt, IsStale = isStale }
+                : new PyPiDocument(page)
+                {
+                    Package = page.Package,
+                    Revision = head.Revision,
+                    FetchedAt = head.FetchedAt,
+                    IsStale = isStale,
+                }),
+            FetchedReading<SimplePage>.Missing => new SourceAnswer.Missing(),
+            FetchedReading<SimplePage>.Unavailable unavailable => new SourceAnswer.Unavailable(unavailable.Why, unavailable.RetryAfter),
+            _ => throw new InvalidOperationException($"Not an answer: {fetched.GetType().Name}."),
+        };
     }
 
     protected override long SizeOf(PackageDocument document) => ((PyPiDocument)document).Page.Files.Count * 2_000L;
-
-    private static SimplePageReading Read(StoredDocument document, PackageName package) =>
-        SimplePageReader.Read(document.Bytes, document.ContentType, package, document.Url);
 }

@@ -64,7 +64,7 @@ public sealed class CrashTests : IDisposable
         verification.Entries.ShouldBe(stored.Values.Sum(record => record.Revision + 1));
         for (int lane = 0; lane < 8; lane++)
         {
-            StoredDocument? document = await wall.Get<IDocumentStore>().ReadAsync("npm", $"document-{lane}", none);
+            using OpenDocument? document = await wall.Get<IDocumentStore>().OpenAsync("npm", $"document-{lane}", none);
             document?.Bytes.Span.ContainsAnyExcept((byte)0).ShouldBeFalse();
         }
     }

@@ -26,8 +26,9 @@ internal sealed class CrashWriter(TestWall wall, int round)
                 new VersionCommit { Versions = [record], Reports = [Samples.Report(blob.Sha256)], Events = [Samples.Event(i), Samples.Event(i)] }, None);
             Say(version, 1, blob.Sha256);
 
+            byte[] body = new byte[random.Next(200_000)];
             await wall.Get<IDocumentStore>().WriteAsync(
-                "npm", $"document-{lane}", new StoredDocument(new byte[random.Next(200_000)], new Uri("https://registry.invalid/"), Samples.Noon), None);
+                "npm", $"document-{lane}", new DocumentHead(new Uri("https://registry.invalid/"), Samples.Noon, DocumentRevision.Of(body)), body, None);
             await wall.Store.CommitAsync(
                 Samples.Commit(record with { Revision = 2, Standing = new Standing(StandingKind.Released, "its time is over") }, Samples.Event(i)), None);
             Say(version, 2, blob.Sha256);

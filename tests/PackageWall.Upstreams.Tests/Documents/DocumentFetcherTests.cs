@@ -165,7 +165,7 @@ public sealed class DocumentFetcherTests
     };
 
     private DocumentFetcher Fetcher(ScriptedHost host) =>
-        new("nuget", new UpstreamClient(new UpstreamHosts(host.Address, []), null, _time, new Random(7)), _store, _time);
+        new("nuget", new UpstreamClient(new UpstreamHosts(host.Address, []), null, _time, new Random(7)), _store, new DocumentBuffers(), _time);
 
     private static Task<FetchedDocument> GetAsync(DocumentFetcher fetcher, ScriptedHost host) => fetcher.GetAsync(
         new Uri(host.Address, "demo"),

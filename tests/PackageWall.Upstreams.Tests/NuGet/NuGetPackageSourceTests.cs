@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using PackageWall.Upstreams.Documents;
 using PackageWall.Core.Documents;
 using PackageWall.Feeds.Definitions;
 using PackageWall.Feeds.Documents;
@@ -42,7 +43,7 @@ public sealed class NuGetPackageSourceTests
     }
 
     [Fact]
-    public async Task A_new_version_is_seen_after_five_minutes_and_an_upstream_that_is_away_changes_nothing()
+    public async Task A_new_version_is_seen_behind_the_first_answer_after_five_minutes_and_an_upstream_that_is_away_changes_nothing()
     {
         await using NuGetSource host = await RunAsync();
         IPackageSource source = Source(host);
@@ -50,10 +51,14 @@ public sealed class NuGetPackageSourceTests
         host.Publish(new NupkgBuilder("PwDemo", "1.1.0").Framework(), LongAgo);
 
         _time.Advance(TimeSpan.FromMinutes(6));
+        (await KnownAsync(source)).Package.Versions.Count.ShouldBe(1);
+        await source.ReadNowAsync(Demo, default);
         (await KnownAsync(source)).Package.Versions.Count.ShouldBe(2);
 
         await host.StopAsync();
         _time.Advance(TimeSpan.FromMinutes(6));
+        (await KnownAsync(source)).IsStale.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromMinutes(30));
         PackageDocument stale = await KnownAsync(source);
         stale.IsStale.ShouldBeTrue();
         stale.Package.Versions.Count.ShouldBe(2);
@@ -175,7 +180,7 @@ public sealed class NuGetPackageSourceTests
         return feeds[0];
     }
 
-    private PackageSourceFactory Factory() => new(new MemoryDocuments(), _time);
+    private PackageSourceFactory Factory() => new(new MemoryDocuments(), new DocumentBuffers(), new SourceMemory(1 << 20), _time);
 
     private IPackageSource Source(NuGetSource host) => Factory().Create(Feed(), host.Index, null, new Random(7));
 }

@@ -6,14 +6,19 @@ using PackageWall.Feeds.Documents;
 using PackageWall.Feeds.Npm;
 using PackageWall.Feeds.Refusals;
 using PackageWall.Packages;
+using PackageWall.Server.Endpoints.Artifacts;
+using PackageWall.Server.Endpoints.Documents;
 
 namespace PackageWall.Server.Endpoints.Npm;
 
 /// <summary>The npm registry's protocol: documents, tarballs and the little around them. What writes is refused.</summary>
-internal sealed class NpmEndpoints(PackageAnswers packages, DocumentCache documents, ArtifactGate gate, NpmAudit audit, NpmRelay relay) : IFeedEndpoints
+internal sealed class NpmEndpoints(PackageAnswers packages, ArtifactGate gate, NpmAudit audit, NpmRelay relay) : IFeedEndpoints
 {
     /// <summary>npm waits 300 s, but yarn 1 only 30 s.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
+    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>>? _full;
+    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>>? _slim;
 
     public Ecosystem Ecosystem => Ecosystem.Npm;
 
@@ -45,55 +50,74 @@ internal sealed class NpmEndpoints(PackageAnswers packages, DocumentCache docume
     // GET /{name}
     private async Task PackumentAsync(HttpContext context, Feed feed, PackageName name)
     {
-        if (await packages.ViewAsync(context, feed, name).ConfigureAwait(false) is not { } view)
-        {
-            return;
-        }
-
         PackumentForm form = PackumentForms.FromAccept(context.Request.Headers.Accept);
-        RenderedDocument document = documents.Get(
-            packages.Key(feed, view, form.ToString()),
-            form.ContentType(),
-            DocumentAnswer.TakesGzip(context.Request),
-            output =>
-            {
-                if (NpmPackumentWriter.Write(output, Packument(view), view.Document.Package, packages.ForWriters(feed, view), form) is PackumentWriting.Failed failed)
-                {
-                    throw new UnusableDocumentException(failed.Detail);
-                }
-            });
-        bool tells = TellFallback(context, feed, view);
-        await DocumentAnswer.WriteAsync(context, document, view.Document.IsStale, mayBeKept: !tells).ConfigureAwait(false);
+        if (await packages.GlimpseAsync(context, feed, name, Representation(form)).ConfigureAwait(false) is ({ } ready, { } glimpse))
+        {
+            await SendAsync(context, ready, glimpse.Source.IsStale, glimpse.FallbackNotice).ConfigureAwait(false);
+        }
+        else if (await packages.ViewAsync(context, feed, name).ConfigureAwait(false) is { } view
+            && await packages.RenderAsync(context, feed, view, Representation(form), form.ContentType(), Writer(form)).ConfigureAwait(false) is ({ } document, { } written))
+        {
+            await SendAsync(context, document, written.Document.IsStale, written.FallbackNotice).ConfigureAwait(false);
+        }
     }
 
     // For a range npm takes the older version in silence. It prints the notice of an answer, but only of one that it may not keep,
     // so what would be "latest" and is withheld is told at the price of sending this document again next time.
-    private static bool TellFallback(HttpContext context, Feed feed, PackageView view)
+    private static Task SendAsync(HttpContext context, RenderedDocument document, bool isStale, string? notice)
     {
-        if (view.Newest is null
-            || !context.Request.Headers.UserAgent.ToString().StartsWith("npm/", StringComparison.Ordinal)
-            || !view.Document.Package.Tags.TryGetValue("latest", out string? latest)
-            || !PackageVersion.TryParse(Ecosystem.Npm, latest, out PackageVersion? version)
-            || !view.Withheld.TryGetValue(version.Value, out WithheldVersion? withheld))
+        bool tells = notice is not null && context.Request.Headers.UserAgent.ToString().StartsWith("npm/", StringComparison.Ordinal);
+        if (tells)
+        {
+            context.Response.Headers["npm-notice"] = notice;
+        }
+
+        return DocumentAnswer.WriteAsync(context, document, isStale, mayBeKept: !tells);
+    }
+
+    private static string Representation(PackumentForm form) => form == PackumentForm.Slim ? "slim" : "full";
+
+    // Made once and not for each request.
+    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>> Writer(PackumentForm form) => form == PackumentForm.Slim
+        ? _slim ??= (feed, view, output) => WriteAsync(feed, view, output, PackumentForm.Slim)
+        : _full ??= (feed, view, output) => WriteAsync(feed, view, output, PackumentForm.Full);
+
+    private async Task<bool> WriteAsync(Feed feed, PackageView view, IBufferWriter<byte> output, PackumentForm form)
+    {
+        using OpenDocument? opened = await ((NpmDocument)view.Document).OpenAsync(CancellationToken.None).ConfigureAwait(false);
+        if (opened is null)
         {
             return false;
         }
 
-        context.Response.Headers["npm-notice"] = RefusalWriter.For(feed, view.Document.Package.Name, withheld, view).Sentence;
-        return true;
+        return NpmPackumentWriter.Write(output, opened.Bytes, view.Document.Package, packages.ForWriters(feed, view), form) is PackumentWriting.Failed failed
+            ? throw new UnusableDocumentException(failed.Detail)
+            : true;
     }
 
     // GET /{name}/{version or tag}
-    private async Task ManifestAsync(HttpContext context, Feed feed, NpmRequest.Manifest manifest)
+    private async Task ManifestAsync(HttpContext context, Feed feed, NpmRequest.Manifest manifest, PackageDocument? outdated = null)
     {
-        if (await packages.ViewAsync(context, feed, manifest.Name).ConfigureAwait(false) is not { } view)
+        if (await packages.ViewAsync(context, feed, manifest.Name, outdated).ConfigureAwait(false) is not { } view)
         {
             return;
         }
 
         // Single manifests are asked for by tools, not by installs: written anew each time.
+        using OpenDocument? opened = await ((NpmDocument)view.Document).OpenAsync(context.RequestAborted).ConfigureAwait(false);
+        if (opened is null)
+        {
+            if (outdated is not null)
+            {
+                throw new UnusableDocumentException($"The document of {manifest.Name} changes faster than it can be read.");
+            }
+
+            await ManifestAsync(context, feed, manifest, view.Document).ConfigureAwait(false);
+            return;
+        }
+
         var output = new ArrayBufferWriter<byte>();
-        ManifestWriting writing = NpmManifestWriter.Write(output, Packument(view), view.Document.Package, packages.ForWriters(feed, view), manifest.VersionOrTag);
+        ManifestWriting writing = NpmManifestWriter.Write(output, opened.Bytes, view.Document.Package, packages.ForWriters(feed, view), manifest.VersionOrTag);
         switch (writing)
         {
             case ManifestWriting.Written:
@@ -158,6 +182,4 @@ internal sealed class NpmEndpoints(PackageAnswers packages, DocumentCache docume
             await context.Response.Body.WriteAsync(json, context.RequestAborted).ConfigureAwait(false);
         }
     }
-
-    private static ReadOnlyMemory<byte> Packument(PackageView view) => ((NpmDocument)view.Document).Packument;
 }

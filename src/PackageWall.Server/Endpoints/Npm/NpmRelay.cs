@@ -2,6 +2,7 @@ using System.Buffers;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
 using PackageWall.Feeds.Npm;
+using PackageWall.Server.Endpoints.Documents;
 
 namespace PackageWall.Server.Endpoints.Npm;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using PackageWall.Core;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
@@ -7,6 +8,8 @@ using PackageWall.Feeds.Documents;
 using PackageWall.Feeds.NuGet;
 using PackageWall.Feeds.Refusals;
 using PackageWall.Packages;
+using PackageWall.Server.Endpoints.Artifacts;
+using PackageWall.Server.Endpoints.Documents;
 
 namespace PackageWall.Server.Endpoints.NuGet;
 
@@ -21,7 +24,10 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private const string Json = "application/json";
-    private const string Warning = "X-NuGet-Warning";
+    private const string WarningHeader = "X-NuGet-Warning";
+
+    // Worded once for each view; null when there is nothing to tell.
+    private readonly ConditionalWeakTable<PackageView, StrongBox<string?>> _warnings = [];
 
     public Ecosystem Ecosystem => Ecosystem.NuGet;
 
@@ -62,49 +68,78 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
     private async Task IndexAsync(HttpContext context, Feed feed)
     {
         NuGetOffer offer = await services.OfferAsync(feed, context.RequestAborted).ConfigureAwait(false);
-        RenderedDocument index = Render(
-            context,
-            $"{feed.Name}|index|{address.Base}|{offer}",
-            () => NuGetServiceIndexWriter.Write(address.Mount(feed.Definition.Mount), offer with { Why = new Uri(address.Base, $"why/{feed.Name}/") }));
-        await SendAsync(context, index, isStale: false).ConfigureAwait(false);
+        var key = new DocumentKey(feed.Name, null, $"index|{offer}", AcceptEncoding.Choose(context.Request.Headers.AcceptEncoding));
+        RenderedDocument? index = await documents.GetAsync(
+            key,
+            new ViewRevision("index", 0),
+            Json,
+            output =>
+            {
+                output.Write(NuGetServiceIndexWriter.Write(address.Mount(feed.Definition.Mount), offer with { Why = new Uri(address.Base, $"why/{feed.Name}/") }));
+                return Task.FromResult(true);
+            },
+            context.RequestAborted).ConfigureAwait(false);
+        await SendAsync(context, index!, isStale: false).ConfigureAwait(false);
     }
 
     // GET /flat/{id}/index.json
-    private async Task ListAsync(HttpContext context, Feed feed, PackageName id)
-    {
-        if (await packages.ViewAsync(context, feed, id).ConfigureAwait(false) is not { } view)
-        {
-            return;
-        }
-
-        DocumentView writers = packages.ForWriters(feed, view);
-        Warn(context, view, writers);
-        RenderedDocument document = Render(context, packages.Key(feed, view, "flat"), () => FlatIndexWriter.TryWrite(view.Document.Package, writers, out byte[] list) ? list : []);
-        await SendOrMissAsync(context, view, writers, document, $"no version of {id} is given out").ConfigureAwait(false);
-    }
+    private Task ListAsync(HttpContext context, Feed feed, PackageName id) => PackageDocumentAsync(
+        context,
+        feed,
+        id,
+        "flat",
+        (view, writers) => FlatIndexWriter.TryWrite(view.Document.Package, writers, out byte[] list) ? list : [],
+        $"no version of {id} is given out");
 
     // GET /reg/{id}/index.json, /reg/{id}/page/{lower}/{upper}.json, /reg/{id}/{version}.json
-    private async Task RegistrationAsync(
+    private Task RegistrationAsync(
         HttpContext context,
         Feed feed,
         PackageName id,
         string representation,
-        Func<NuGetPackage, DocumentView, (bool Written, byte[] Document)> write)
+        Func<NuGetPackage, DocumentView, (bool Written, byte[] Document)> write) => PackageDocumentAsync(
+        context,
+        feed,
+        id,
+        representation,
+        (view, writers) =>
+        {
+            (bool written, byte[] bytes) = write(((NuGetDocument)view.Document).Joined, writers);
+            return written ? bytes : [];
+        },
+        $"{id} has no such version");
+
+    private async Task PackageDocumentAsync(
+        HttpContext context, Feed feed, PackageName id, string representation, Func<PackageView, DocumentView, byte[]> write, string missing)
     {
         if (await packages.ViewAsync(context, feed, id).ConfigureAwait(false) is not { } view)
         {
             return;
         }
 
-        DocumentView writers = packages.ForWriters(feed, view);
-        Warn(context, view, writers);
-        // Written once for all who ask at once: a registration may be tens of megabytes.
-        RenderedDocument document = Render(context, packages.Key(feed, view, representation), () =>
+        if (Warning(feed, view) is { } warning)
         {
-            (bool written, byte[] bytes) = write(((NuGetDocument)view.Document).Joined, writers);
-            return written ? bytes : [];
-        });
-        await SendOrMissAsync(context, view, writers, document, $"{id} has no such version").ConfigureAwait(false);
+            context.Response.Headers[WarningHeader] = warning;
+        }
+
+        // Written once for all who ask at once: a registration may be tens of megabytes.
+        (RenderedDocument Document, PackageView View)? rendered = await packages.RenderAsync(
+            context,
+            feed,
+            view,
+            representation,
+            Json,
+            (of, shown, output) =>
+            {
+                output.Write(write(shown, packages.ForWriters(of, shown)));
+                return Task.FromResult(true);
+            }).ConfigureAwait(false);
+        if (rendered is ({ } document, _))
+        {
+            await (document.PlainLength == 0
+                ? Problems.WriteAsync(context, 404, "withheld", Warning(feed, view) ?? missing)
+                : SendAsync(context, document, view.Document.IsStale)).ConfigureAwait(false);
+        }
     }
 
     // GET /flat/{id}/{version}/{id}.{version}.nupkg
@@ -131,7 +166,7 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
     /// <summary>404 with the warning: restore prints it, forgets its list and asks again.</summary>
     internal static Task RefuseAsync(HttpContext context, Refusal refusal)
     {
-        context.Response.Headers[Warning] = refusal.Sentence;
+        context.Response.Headers[WarningHeader] = refusal.Sentence;
         return RefusalAnswer.WriteAsync(context, StatusCodes.Status404NotFound, refusal);
     }
 
@@ -141,26 +176,21 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
     /// </summary>
     internal static Task UnavailableAsync(HttpContext context, Admission.Unavailable unavailable)
     {
-        context.Response.Headers[Warning] = RefusalText.Clean("PackageWall: " + unavailable.Why, 700);
+        context.Response.Headers[WarningHeader] = RefusalText.Clean("PackageWall: " + unavailable.Why, 700);
         return Problems.WriteAsync(context, 503, unavailable.IsPending ? "pending" : "unavailable", unavailable.Why, unavailable.RetryAfter);
     }
 
-    private static void Warn(HttpContext context, PackageView view, DocumentView writers)
+    private string? Warning(Feed feed, PackageView view)
     {
-        if (NuGetWarning.For(view.Document.Package, writers) is { } warning)
+        if (!_warnings.TryGetValue(view, out StrongBox<string?>? warning))
         {
-            context.Response.Headers[Warning] = warning;
+            warning = new StrongBox<string?>(NuGetWarning.For(view.Document.Package, packages.ForWriters(feed, view)));
+            _warnings.AddOrUpdate(view, warning);
         }
-    }
 
-    private static Task SendOrMissAsync(HttpContext context, PackageView view, DocumentView writers, RenderedDocument document, string missing) =>
-        document.IsEmpty
-            ? Problems.WriteAsync(context, 404, "withheld", NuGetWarning.For(view.Document.Package, writers) ?? missing)
-            : SendAsync(context, document, view.Document.IsStale);
+        return warning.Value;
+    }
 
     private static Task SendAsync(HttpContext context, RenderedDocument document, bool isStale) =>
         DocumentAnswer.WriteAsync(context, document, isStale, vary: "Accept-Encoding");
-
-    private RenderedDocument Render(HttpContext context, string key, Func<byte[]> write) =>
-        documents.Get(key, Json, DocumentAnswer.TakesGzip(context.Request), output => output.Write(write()));
 }

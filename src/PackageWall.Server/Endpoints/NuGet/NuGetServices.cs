@@ -8,6 +8,7 @@ using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
 using PackageWall.Feeds.NuGet;
 using PackageWall.Packages;
+using PackageWall.Server.Endpoints.Documents;
 
 namespace PackageWall.Server.Endpoints.NuGet;
 

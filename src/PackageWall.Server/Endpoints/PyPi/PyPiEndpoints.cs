@@ -1,3 +1,4 @@
+using System.Buffers;
 using PackageWall.Core.Blobs;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
@@ -5,11 +6,13 @@ using PackageWall.Core.Gate;
 using PackageWall.Core.Standings;
 using PackageWall.Feeds.PyPi;
 using PackageWall.Packages;
+using PackageWall.Server.Endpoints.Artifacts;
+using PackageWall.Server.Endpoints.Documents;
 
 namespace PackageWall.Server.Endpoints.PyPi;
 
 /// <summary>The simple index: project pages, files, and their metadata beside them. A project page is never an error for a verdict: pip shows nothing of it.</summary>
-internal sealed class PyPiEndpoints(PackageAnswers packages, DocumentCache documents, ArtifactGate gate, StandingBook book, IBlobStore blobs) : IFeedEndpoints
+internal sealed class PyPiEndpoints(PackageAnswers packages, ArtifactGate gate, StandingBook book, IBlobStore blobs) : IFeedEndpoints
 {
     /// <summary>pip gives up a read after 15 s.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -50,28 +53,33 @@ internal sealed class PyPiEndpoints(PackageAnswers packages, DocumentCache docum
             return;
         }
 
+        if (await packages.GlimpseAsync(context, feed, project, format.ToString()).ConfigureAwait(false) is ({ } ready, { } glimpse))
+        {
+            await DocumentAnswer.WriteAsync(context, ready, glimpse.Source.IsStale).ConfigureAwait(false);
+            return;
+        }
+
         if (await packages.ViewAsync(context, feed, project).ConfigureAwait(false) is not { } view)
         {
             return;
         }
 
-        RenderedDocument document = documents.Get(
-            packages.Key(feed, view, format.ToString()),
-            format.ContentType(),
-            DocumentAnswer.TakesGzip(context.Request),
-            output =>
-            {
-                var options = new SimplePageOptions
-                {
-                    Display = feed.Definition.Policy.Withheld,
-                    Metadata = Metadata(view.Standings),
-                    WithheldFiles = view.WithheldFiles,
-                };
-                byte[] page = SimplePageWriter.Write(((PyPiDocument)view.Document).Page, packages.ForWriters(feed, view), options, format);
-                page.CopyTo(output.GetSpan(page.Length));
-                output.Advance(page.Length);
-            });
-        await DocumentAnswer.WriteAsync(context, document, view.Document.IsStale).ConfigureAwait(false);
+        if (await packages.RenderAsync(context, feed, view, format.ToString(), format.ContentType(), (of, shown, output) => WriteAsync(of, shown, output, format)).ConfigureAwait(false) is ({ } document, { } written))
+        {
+            await DocumentAnswer.WriteAsync(context, document, written.Document.IsStale).ConfigureAwait(false);
+        }
+    }
+
+    private Task<bool> WriteAsync(Feed feed, PackageView view, IBufferWriter<byte> output, SimpleFormat format)
+    {
+        var options = new SimplePageOptions
+        {
+            Display = feed.Definition.Policy.Withheld,
+            Metadata = Metadata(view.Standings),
+            WithheldFiles = view.WithheldFiles,
+        };
+        output.Write(SimplePageWriter.Write(((PyPiDocument)view.Document).Page, packages.ForWriters(feed, view), options, format));
+        return Task.FromResult(true);
     }
 
     // GET /files/{project}/{file}
