@@ -56,7 +56,7 @@ internal sealed class JsonMembers(params string[] names)
     {
         for (int i = 0; i < _names.Length; i++)
         {
-            if (reader.ValueTextEquals(_names[i]))
+            if (reader.ValueIsEscaped ? reader.ValueTextEquals(_names[i]) : reader.ValueSpan.SequenceEqual(_names[i]))
             {
                 return i;
             }
