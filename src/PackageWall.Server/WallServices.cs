@@ -67,12 +67,11 @@ internal static class WallServices
         .AddSingleton<IPackageIntegrity, NuGetIntegrity>();
 
     private static IServiceCollection AddEndpoints(this IServiceCollection services, WallSettings settings) => services
-        .AddSingleton<ServingCounters>()
         .AddSingleton(provider => new DocumentCache(
             settings.DocumentMemory / 2,
             provider.GetRequiredService<IRenderingStore>(),
             provider.GetRequiredService<WallAddress>(),
-            provider.GetRequiredService<ServingCounters>(),
+            provider.GetRequiredService<DocumentMetrics>(),
             provider.GetRequiredService<ILogger<DocumentCache>>()))
         .AddSingleton<PackageAnswers>()
         .AddSingleton<NpmAudit>()

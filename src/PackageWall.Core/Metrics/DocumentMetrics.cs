@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace PackageWall.Core.Metrics;
 
 /// <summary>
-/// What the caches of documents tell: one call per look-up, per eviction, and per change of the bytes held. Each is an interlocked
-/// addition and allocates nothing, so it may stand in the path of every request.
+/// What the caches of documents tell. A look-up is an interlocked addition and allocates nothing, so it may stand in the path of every
+/// request; what a cache holds is read when somebody asks.
 /// </summary>
 public sealed class DocumentMetrics
 {
@@ -16,8 +16,8 @@ public sealed class DocumentMetrics
         from place in Places
         select new[] { Name(cache), Tally.Label(MetricNames.Outcome, place.ToString().ToLowerInvariant()) });
 
-    private readonly Tally _evictions = new(Caches.Select(cache => new[] { Name(cache) }));
-    private readonly Tally _held = new(Caches.Select(cache => new[] { Name(cache) }));
+    private readonly Func<long>?[] _held = new Func<long>?[Caches.Length];
+    private readonly Func<long>?[] _evicted = new Func<long>?[Caches.Length];
 
     /// <summary>Registers the instruments.</summary>
     public DocumentMetrics(IMeterFactory meters)
@@ -25,18 +25,26 @@ public sealed class DocumentMetrics
         ArgumentNullException.ThrowIfNull(meters);
         Meter meter = meters.Create(MetricNames.Meter);
         meter.CreateObservableCounter(MetricNames.DocumentLookups, _lookups.Read, "{lookup}", "Look-ups in the caches of documents");
-        meter.CreateObservableCounter(MetricNames.DocumentEvictions, _evictions.Read, "{document}", "Documents that left memory to make room");
-        meter.CreateObservableGauge(MetricNames.DocumentsHeld, _held.Read, "By", "Bytes of documents in memory");
+        meter.CreateObservableCounter(MetricNames.DocumentEvictions, () => Read(_evicted), "{document}", "Documents that left memory to make room");
+        meter.CreateObservableGauge(MetricNames.DocumentsHeld, () => Read(_held), "By", "Bytes of documents in memory");
     }
 
     /// <summary>A document was looked for.</summary>
-    public void LookedUp(DocumentCacheName cache, DocumentLookup place) => _lookups.Add(((int)cache * Places.Length) + (int)place, 1);
+    public void LookedUp(DocumentCacheName cache, DocumentLookup place) => _lookups.Add(Cell(cache, place), 1);
 
-    /// <summary>A document left memory to make room; its bytes are told by <see cref="Holds"/>.</summary>
-    public void Evicted(DocumentCacheName cache) => _evictions.Add((int)cache, 1);
+    /// <summary>Look-ups so far that ended there.</summary>
+    public long Lookups(DocumentCacheName cache, DocumentLookup place) => _lookups[Cell(cache, place)];
 
-    /// <summary>The bytes in memory became more, or (negative) fewer.</summary>
-    public void Holds(DocumentCacheName cache, long change) => _held.Add((int)cache, change);
+    /// <summary>Names who knows what a cache holds.</summary>
+    /// <param name="cache">Which.</param>
+    /// <param name="held">Bytes in memory.</param>
+    /// <param name="evicted">Documents that had to leave for others, since the start.</param>
+    public void Watch(DocumentCacheName cache, Func<long> held, Func<long> evicted) => (_held[(int)cache], _evicted[(int)cache]) = (held, evicted);
+
+    private static IEnumerable<Measurement<long>> Read(Func<long>?[] numbers) =>
+        Caches.Select(cache => new Measurement<long>(numbers[(int)cache]?.Invoke() ?? 0, Name(cache)));
+
+    private static int Cell(DocumentCacheName cache, DocumentLookup place) => ((int)cache * Places.Length) + (int)place;
 
     private static KeyValuePair<string, object?> Name(DocumentCacheName cache) => Tally.Label(MetricNames.Cache, cache.ToString().ToLowerInvariant());
 }

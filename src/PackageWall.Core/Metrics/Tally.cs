@@ -18,6 +18,9 @@ public sealed class Tally
         _cells = new long[_labels.Length];
     }
 
+    /// <summary>What a cell holds.</summary>
+    public long this[int cell] => Interlocked.Read(ref _cells[cell]);
+
     /// <summary>Adds to a cell.</summary>
     public void Add(int cell, long number) => Interlocked.Add(ref _cells[cell], number);
 
@@ -26,7 +29,7 @@ public sealed class Tally
     {
         for (int cell = 0; cell < _cells.Length; cell++)
         {
-            yield return new Measurement<long>(Interlocked.Read(ref _cells[cell]), _labels[cell]);
+            yield return new Measurement<long>(this[cell], _labels[cell]);
         }
     }
 

@@ -1,4 +1,6 @@
 using PackageWall.Core.Metrics;
+using PackageWall.Server.Endpoints.Documents;
+using PackageWall.Upstreams.Documents;
 
 namespace PackageWall.Server.Metrics;
 
@@ -10,7 +12,11 @@ internal static class MetricsEndpoints
         // Made now, for what is only heard as it happens; the others register what is read when somebody asks.
         MetricsCollector collector = app.Services.GetRequiredService<MetricsCollector>();
         StandingMetrics standings = app.Services.GetRequiredService<StandingMetrics>();
-        _ = app.Services.GetRequiredService<DocumentMetrics>();
+        DocumentMetrics documents = app.Services.GetRequiredService<DocumentMetrics>();
+        DocumentCache rewritten = app.Services.GetRequiredService<DocumentCache>();
+        SourceMemory upstream = app.Services.GetRequiredService<SourceMemory>();
+        documents.Watch(DocumentCacheName.Rewritten, () => rewritten.Bytes, () => rewritten.Evicted);
+        documents.Watch(DocumentCacheName.Upstream, () => upstream.Bytes, () => upstream.Evicted);
         _ = app.Services.GetRequiredService<QueueMetrics>();
         _ = app.Services.GetRequiredService<ProcessMetrics>();
         app.MapGet("/metrics", async context =>

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using PackageWall.Core;
 using PackageWall.Core.Documents;
+using PackageWall.Core.Metrics;
 using PackageWall.Feeds.Npm;
 
 namespace PackageWall.Server.Endpoints.Documents;
@@ -13,7 +14,7 @@ namespace PackageWall.Server.Endpoints.Documents;
 /// the revision of the view that it was written for; a change of one standing outdates one package's documents.
 /// </summary>
 internal sealed partial class DocumentCache(
-    long limit, IRenderingStore store, WallAddress address, ServingCounters counters, ILogger<DocumentCache> log)
+    long limit, IRenderingStore store, WallAddress address, DocumentMetrics metrics, ILogger<DocumentCache> log)
 {
     /// <summary>About what an entry takes beside its bytes and its key: a client that asks for versions that there are not must not fill the memory with small answers.</summary>
     private const int Overhead = 1024;
@@ -41,7 +42,7 @@ internal sealed partial class DocumentCache(
     {
         if (_documents.TryGet(key, out Entry? entry) && revision.Accepts(entry.Revision) && ReferenceEquals(entry.Base, address.Base))
         {
-            counters.CountMemory();
+            metrics.LookedUp(DocumentCacheName.Rewritten, DocumentLookup.Memory);
             document = entry.Document;
             return true;
         }
@@ -95,7 +96,7 @@ internal sealed partial class DocumentCache(
         ViewRevision stored = revision with { Content = DocumentRevision.OfAll([revision.Content, address.Base.AbsoluteUri, Writer]) };
         if (key.Package is not null && await store.ReadAsync(key.Name, stored, CancellationToken.None).ConfigureAwait(false) is { } found)
         {
-            counters.CountDisk();
+            metrics.LookedUp(DocumentCacheName.Rewritten, DocumentLookup.Disk);
             return Keep(key, revision, new RenderedDocument(found.Pieces, found.ContentType, key.Coding, found.ETag, found.PlainLength));
         }
 
@@ -104,7 +105,7 @@ internal sealed partial class DocumentCache(
             return null;
         }
 
-        counters.CountMade();
+        metrics.LookedUp(DocumentCacheName.Rewritten, DocumentLookup.Miss);
         Keep(key, revision, made);
         if (key.Package is not null && made.PlainLength > 0)
         {

@@ -1,3 +1,6 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using PackageWall.Core.Metrics;
 using System.Buffers;
 using System.IO.Compression;
 using System.Text;
@@ -15,7 +18,7 @@ public sealed class DocumentCacheTests
     private static readonly ViewRevision Second = new("second", 0);
 
     private readonly MemoryRenderings _disk = new();
-    private readonly ServingCounters _counters = new();
+    private readonly DocumentMetrics _metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>());
     private readonly WallAddress _address = new();
     private int _written;
 
@@ -72,7 +75,7 @@ public sealed class DocumentCacheTests
         _written.ShouldBe(1);
         after.ETag.ShouldBe(before.ETag);
         Plain(after).ShouldBe(Plain(before));
-        (_counters.Made, _counters.FromDisk).ShouldBe((1, 1));
+        (Found(DocumentLookup.Miss), Found(DocumentLookup.Disk)).ShouldBe((1, 1));
     }
 
     [Fact]
@@ -149,7 +152,9 @@ public sealed class DocumentCacheTests
         }
     }
 
-    private DocumentCache Cache(long limit = 10 << 20) => new(limit, _disk, _address, _counters, NullLogger<DocumentCache>.Instance);
+    private long Found(DocumentLookup place) => _metrics.Lookups(DocumentCacheName.Rewritten, place);
+
+    private DocumentCache Cache(long limit = 10 << 20) => new(limit, _disk, _address, _metrics, NullLogger<DocumentCache>.Instance);
 
     private async Task<RenderedDocument> GetAsync(DocumentCache cache, ContentCoding coding, ViewRevision revision, string text = "{\"a\":1}") =>
         (await cache.GetAsync(Key(coding), revision, "application/json", Write(text), default)).ShouldNotBeNull();

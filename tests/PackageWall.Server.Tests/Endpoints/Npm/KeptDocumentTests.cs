@@ -1,3 +1,4 @@
+using PackageWall.Core.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
@@ -95,10 +96,11 @@ public sealed class KeptDocumentTests : IAsyncLifetime
         }
 
         await _world.Wall.RestartAsync();
-        ServingCounters counters = _world.Wall.Services.GetRequiredService<ServingCounters>();
+        DocumentMetrics metrics = _world.Wall.Services.GetRequiredService<DocumentMetrics>();
         (await TagAsync("pw-calm")).ShouldBe(tag);
 
-        (counters.Made, counters.FromDisk).ShouldBe((0, 1));
+        metrics.Lookups(DocumentCacheName.Rewritten, DocumentLookup.Miss).ShouldBe(0);
+        metrics.Lookups(DocumentCacheName.Rewritten, DocumentLookup.Disk).ShouldBe(1);
     }
 
     private static int FreePort()
