@@ -15,7 +15,7 @@ public sealed record WallSettings
     /// <summary>In MB; with less a worker does not even start.</summary>
     private const int LeastMemory = 64;
 
-    private const long DefaultDocumentMemory = 64;
+    private const long DefaultDocumentMemory = 48;
     private const long DefaultDocumentDisk = 2048;
 
     /// <summary><c>PACKAGEWALL_URLS</c>: where to listen. Default <c>http://127.0.0.1:8080</c>.</summary>

@@ -54,7 +54,7 @@ public sealed class GateTests
         world.Publish("PwDemo", LongAgo, "1.0.0", "1.1.0");
         (await world.PackageAsync("PwDemo", "1.0.0")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await world.Source.StopAsync();
-        world.Wall.Time.Advance(TimeSpan.FromMinutes(10));
+        world.Wall.Time.Advance(TimeSpan.FromMinutes(40));
 
         using HttpResponseMessage list = await world.GetAsync("flat/pwdemo/index.json");
         list.StatusCode.ShouldBe(HttpStatusCode.OK);

@@ -56,7 +56,7 @@ public sealed class PendingVerdictTests(ITestOutputHelper output)
         world.PublishMarked("PwDemo", "1.1.0", "malicious", LongAgo);
         var verdict = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         world.Inspections.Until = verdict.Task;
-        world.Wall.Time.Advance(TimeSpan.FromMinutes(10));
+        world.Wall.Time.Advance(TimeSpan.FromMinutes(40));
         world.Wall.Time.Hurry(Patience);
         sent.Seen += answer =>
         {
