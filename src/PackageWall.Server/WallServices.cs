@@ -6,6 +6,7 @@ using PackageWall.Core.Intake;
 using PackageWall.Core.Metrics;
 using PackageWall.Core.Reviews;
 using PackageWall.Core.Standings;
+using PackageWall.Core.Versions;
 using PackageWall.Data;
 using PackageWall.Inspection;
 using PackageWall.Inspection.Signatures;
@@ -36,15 +37,16 @@ internal static class WallServices
         .AddPackageWallData(new DataOptions(settings.Data, settings.Database) { RenderedBytes = settings.DocumentDisk })
         .AddSingleton<IInspectionService>(provider => new WorkerInspections(
             settings.Workers, signatures, InspectionLimits.Default, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WorkerInspections>>()))
-        .AddCore()
+        .AddCore(settings)
         .AddUpstreams(settings)
         .AddEndpoints(settings)
         .AddMeasurements()
         .AddJobs();
 
-    private static IServiceCollection AddCore(this IServiceCollection services) => services
+    private static IServiceCollection AddCore(this IServiceCollection services, WallSettings settings) => services
         .AddSingleton<WallAddress>()
-        .AddSingleton<StandingBook>()
+        .AddSingleton(provider => new StandingBook(
+            provider.GetRequiredService<IVersionStore>(), provider.GetRequiredService<TimeProvider>(), settings.StandingMemory))
         .AddSingleton<VersionLedger>()
         .AddSingleton<PackageViews>()
         .AddSingleton<IntakeMetrics>()

@@ -1,3 +1,4 @@
+using PackageWall.Core.Caching;
 using System.Globalization;
 using PackageWall.Core.Feeds;
 using PackageWall.Core.Gate;

@@ -82,19 +82,30 @@ public sealed partial class ArtifactIntake(
         ReadOnlyMemory<byte> content = await writer.ReadBackAsync(cancellation).ConfigureAwait(false);
         (VersionRecord Record, ArtifactRecord Artifact)? earlier = Earlier(standings, request.Version.Version);
         InspectionReport? earlierReport = earlier is { } e ? await store.ReadReportAsync(e.Artifact.Sha256, cancellation).ConfigureAwait(false) : null;
-        long started = time.GetTimestamp();
-        InspectionReport report = await inspections.InspectAsync(
-            new Artifact(request.Feed.Ecosystem, request.Artifact.FileName, content)
-            {
-                ExpectedName = request.Package.Value,
-                ExpectedVersion = request.Version.Version.Value,
-                Earlier = earlierReport?.Profile,
-                EarlierVersion = earlierReport is null ? null : earlier?.Record.Key.Version.Value,
-            },
-            cancellation).ConfigureAwait(false);
-        metrics.Inspected(request.Feed.Name, report, time.GetElapsedTime(started));
 
-        IntegrityAnswer self = await integrity.CheckAsync(request.Feed.Ecosystem, content, cancellation).ConfigureAwait(false);
+        // Beside the inspection, which is elsewhere. Awaited in any case: it reads bytes that end with the writer.
+        Task<IntegrityAnswer> checking = Task.Run(() => integrity.CheckAsync(request.Feed.Ecosystem, content, cancellation), CancellationToken.None);
+        long started = time.GetTimestamp();
+        InspectionReport report;
+        try
+        {
+            report = await inspections.InspectAsync(
+                new Artifact(request.Feed.Ecosystem, request.Artifact.FileName, content)
+                {
+                    ExpectedName = request.Package.Value,
+                    ExpectedVersion = request.Version.Version.Value,
+                    Earlier = earlierReport?.Profile,
+                    EarlierVersion = earlierReport is null ? null : earlier?.Record.Key.Version.Value,
+                },
+                cancellation).ConfigureAwait(false);
+            metrics.Inspected(request.Feed.Name, report, time.GetElapsedTime(started));
+        }
+        finally
+        {
+            await ((Task)checking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        IntegrityAnswer self = await checking.ConfigureAwait(false);
         string? tampering = mismatch ?? self.Problem;
         string? metadata = tampering is null ? await StoreMetadataAsync(request, report, content, cancellation).ConfigureAwait(false) : null;
         BlobIdentity blob = await writer.CommitAsync(cancellation).ConfigureAwait(false);

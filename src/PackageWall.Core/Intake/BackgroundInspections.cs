@@ -20,8 +20,7 @@ public sealed class BackgroundInspections(IntakeDesk desk, StandingBook book)
     private const int ArtifactsPerVersion = 2;
 
     private readonly ConcurrentDictionary<(string Feed, PackageName Package, string Version), bool> _waiting = new();
-    private readonly Channel<(Feed Feed, PackageView View, UpstreamVersion Version)> _queue =
-        Channel.CreateBounded<(Feed, PackageView, UpstreamVersion)>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly Channel<Waiter> _queue = Channel.CreateBounded<Waiter>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
     /// <summary>How many versions wait.</summary>
     public int Waiting => _queue.Reader.Count;
@@ -34,7 +33,8 @@ public sealed class BackgroundInspections(IntakeDesk desk, StandingBook book)
         foreach (UpstreamVersion version in view.ToInspect.Take(VersionsPerPackage))
         {
             (string, PackageName, string) key = (feed.Name, view.Document.Package.Name, version.Version.Value);
-            if (_waiting.TryAdd(key, true) && !_queue.Writer.TryWrite((feed, view, version)))
+            if (_waiting.TryAdd(key, true)
+                && !_queue.Writer.TryWrite(new Waiter(feed, view.Document.Package.Name, version, Predecessor(view, version))))
             {
                 _waiting.TryRemove(key, out _);
             }
@@ -44,16 +44,15 @@ public sealed class BackgroundInspections(IntakeDesk desk, StandingBook book)
     /// <summary>Works the queue until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await foreach ((Feed feed, PackageView view, UpstreamVersion version) in _queue.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+        await foreach (Waiter waiter in _queue.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
         {
-            PackageName package = view.Document.Package.Name;
-            if (await PredecessorAsync(feed, view, version).ConfigureAwait(false) is { } predecessor)
+            if (waiter.Predecessor is { } predecessor && !await IsRecordedAsync(waiter, predecessor).ConfigureAwait(false))
             {
-                await BringInAsync(feed, package, predecessor, 1).ConfigureAwait(false);
+                await BringInAsync(waiter.Feed, waiter.Package, predecessor, 1).ConfigureAwait(false);
             }
 
-            await BringInAsync(feed, package, version, ArtifactsPerVersion).ConfigureAwait(false);
-            _waiting.TryRemove((feed.Name, package, version.Version.Value), out _);
+            await BringInAsync(waiter.Feed, waiter.Package, waiter.Version, ArtifactsPerVersion).ConfigureAwait(false);
+            _waiting.TryRemove((waiter.Feed.Name, waiter.Package, waiter.Version.Version.Value), out _);
         }
     }
 
@@ -65,16 +64,14 @@ public sealed class BackgroundInspections(IntakeDesk desk, StandingBook book)
         }
     }
 
-    private async Task<UpstreamVersion?> PredecessorAsync(Feed feed, PackageView view, UpstreamVersion version)
-    {
-        PackageStandings standings = await book.GetAsync(feed.Name, view.Document.Package.Name).ConfigureAwait(false);
-        UpstreamVersion? predecessor = view.Document.Package.Versions
-            .Where(other => other.Version < version.Version && !view.Withheld.ContainsKey(other.Version.Value) && !other.Version.IsPrerelease)
-            .OrderByDescending(other => other.Version.Major == version.Version.Major)
-            .ThenByDescending(other => other.Version)
-            .FirstOrDefault();
-        return predecessor is null || standings.Records.GetValueOrDefault(predecessor.Version.Key) is { Artifacts.Count: > 0 } ? null : predecessor;
-    }
+    private async Task<bool> IsRecordedAsync(Waiter waiter, UpstreamVersion version) =>
+        (await book.GetAsync(waiter.Feed.Name, waiter.Package).ConfigureAwait(false)).Records.GetValueOrDefault(version.Version.Key) is { Artifacts.Count: > 0 };
+
+    private static UpstreamVersion? Predecessor(PackageView view, UpstreamVersion version) => view.Document.Package.Versions
+        .Where(other => other.Version < version.Version && !view.Withheld.ContainsKey(other.Version.Value) && !other.Version.IsPrerelease)
+        .OrderByDescending(other => other.Version.Major == version.Version.Major)
+        .ThenByDescending(other => other.Version)
+        .FirstOrDefault();
 
     // Python: a pure wheel says most for the least; then any wheel, then the source.
     private static int Preference(UpstreamArtifact artifact) => artifact.FileName switch
@@ -84,4 +81,7 @@ public sealed class BackgroundInspections(IntakeDesk desk, StandingBook book)
         var name when name.EndsWith(".tar.gz", StringComparison.Ordinal) => 2,
         _ => 3,
     };
+
+    // Not the view: thousands of these may wait, and each view holds a document.
+    private sealed record Waiter(Feed Feed, PackageName Package, UpstreamVersion Version, UpstreamVersion? Predecessor);
 }

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using PackageWall.Core.Caching;
 using PackageWall.Core.Versions;
 using PackageWall.Packages;
 
@@ -10,38 +10,40 @@ namespace PackageWall.Core.Standings;
 /// needs no database.
 /// </summary>
 /// <remarks>
-/// Entries leave in the order they came once there are too many; they are loaded again when asked for. One process owns the data
-/// folder, so nobody else writes behind the book's back.
+/// Held are as many as fit a number of bytes; packages that nobody asks for leave first and are loaded again when asked for. One process
+/// owns the data folder, so nobody else writes behind the book's back.
 /// </remarks>
-public sealed class StandingBook(IVersionStore store, TimeProvider time)
+/// <param name="store">Where they are kept.</param>
+/// <param name="time">The clock.</param>
+/// <param name="limit">Bytes of all records in memory, about.</param>
+public sealed class StandingBook(IVersionStore store, TimeProvider time, long limit = StandingBook.DefaultLimit)
 {
-    private const int MaxPackages = 50_000;
+    /// <summary>Some forty thousand versions.</summary>
+    public const long DefaultLimit = 48L << 20;
 
-    private readonly ConcurrentDictionary<(string Feed, PackageName Package), Lazy<Task<PackageStandings>>> _packages = new();
-    private readonly ConcurrentQueue<(string Feed, PackageName Package)> _arrivals = new();
+    private readonly ClockCache<(string Feed, PackageName Package), Lazy<Task<PackageStandings>>> _packages = new(limit);
     private long _epoch;
+
+    /// <summary>Bytes held, about.</summary>
+    public long Bytes => _packages.Bytes;
+
+    /// <summary>Packages that had to leave for others, since the start.</summary>
+    public long Evicted => _packages.Evicted;
 
     /// <summary>The records of a package; without a wait when they are in memory.</summary>
     public ValueTask<PackageStandings> GetAsync(string feed, PackageName package)
     {
         (string, PackageName) key = (feed, package);
-        if (!_packages.TryGetValue(key, out Lazy<Task<PackageStandings>>? entry))
+        if (!_packages.TryGet(key, out Lazy<Task<PackageStandings>>? entry))
         {
-            entry = _packages.GetOrAdd(key, static (k, book) =>
-            {
-                book._arrivals.Enqueue(k);
-                return new Lazy<Task<PackageStandings>>(() => book.LoadAsync(k.Feed, k.Package));
-            }, this);
-
-            // Only here: counting a concurrent dictionary locks all of it.
-            Trim();
+            entry = Enter(feed, package);
         }
 
         Task<PackageStandings> task = entry.Value;
         if (task.IsFaulted || task.IsCanceled)
         {
             // A store that failed once must not fail for ever.
-            _packages.TryRemove(KeyValuePair.Create(key, entry));
+            _packages.Remove(key, entry);
         }
 
         return task.IsCompletedSuccessfully ? new ValueTask<PackageStandings>(task.Result) : new ValueTask<PackageStandings>(task);
@@ -58,8 +60,23 @@ public sealed class StandingBook(IVersionStore store, TimeProvider time)
             after = after with { DecidedAt = time.GetUtcNow(), IsDecidedHere = true };
         }
 
-        _packages[key] = new Lazy<Task<PackageStandings>>(Task.FromResult(after));
+        _packages.Set(key, Loaded(after), StandingSize.Of(after));
     }
+
+    // Entered before it is loaded, so that whoever asks meanwhile waits for the same load; its size is known only then.
+    private Lazy<Task<PackageStandings>> Enter(string feed, PackageName package)
+    {
+        Lazy<Task<PackageStandings>>? own = null;
+        own = new Lazy<Task<PackageStandings>>(async () =>
+        {
+            PackageStandings standings = await LoadAsync(feed, package).ConfigureAwait(false);
+            _packages.TryReplace((feed, package), own!, Loaded(standings), StandingSize.Of(standings));
+            return standings;
+        });
+        return _packages.GetOrAdd((feed, package), own, StandingSize.Least);
+    }
+
+    private static Lazy<Task<PackageStandings>> Loaded(PackageStandings standings) => new(Task.FromResult(standings));
 
     private async Task<PackageStandings> LoadAsync(string feed, PackageName package)
     {
@@ -69,13 +86,5 @@ public sealed class StandingBook(IVersionStore store, TimeProvider time)
             // After a restart nobody remembers the minute; now is never too early for a client's cache.
             DecidedAt = records.Count > 0 ? time.GetUtcNow() : null,
         };
-    }
-
-    private void Trim()
-    {
-        while (_packages.Count > MaxPackages && _arrivals.TryDequeue(out (string, PackageName) oldest))
-        {
-            _packages.TryRemove(oldest, out _);
-        }
     }
 }

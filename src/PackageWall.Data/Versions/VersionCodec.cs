@@ -34,13 +34,38 @@ internal static class VersionCodec
 
     /// <summary>The record of a row.</summary>
     /// <exception cref="InvalidDataException">The row was not written by this code.</exception>
-    public static VersionRecord ToRecord(VersionRow row)
+    public static VersionRecord ToRecord(VersionRow row) => ToRecord(row, ToKey);
+
+    /// <summary>
+    /// The records of the rows of one package. They share its name and the sentences and revisions that most of them have: thousands
+    /// of packages are held in memory.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A row was not written by this code.</exception>
+    public static IReadOnlyList<VersionRecord> ToRecords(IReadOnlyList<VersionRow> rows, string feed, PackageName package)
+    {
+        Dictionary<string, string> texts = [];
+        string Shared(string text) => texts.TryAdd(text, text) ? text : texts[text];
+        ArtifactRecord Lean(ArtifactRecord artifact) => artifact.Inspection is { } inspection
+            ? artifact with { Inspection = inspection with { Signatures = Shared(inspection.Signatures) } }
+            : artifact;
+
+        return [.. rows
+            .Select(row => ToRecord(row, known => new VersionKey(feed, package, PackageVersion.Parse(package.Ecosystem, known.Spelling))))
+            .Select(record => record with
+            {
+                Standing = record.Standing with { Because = Shared(record.Standing.Because) },
+                Artifacts = record.Artifacts.Count == 0 ? [] : [.. record.Artifacts.Select(Lean)],
+                Reviews = record.Reviews.Count == 0 ? [] : record.Reviews,
+            })];
+    }
+
+    private static VersionRecord ToRecord(VersionRow row, Func<VersionRow, VersionKey> toKey)
     {
         try
         {
             return new VersionRecord
             {
-                Key = ToKey(row),
+                Key = toKey(row),
                 FirstSeenAt = Microseconds.ToTime(row.FirstSeenAt),
                 PublishedAt = row.PublishedAt is { } published ? Microseconds.ToTime(published) : null,
                 DateSource = Enum.Parse<DateSource>(row.DateSource),

@@ -18,7 +18,7 @@ internal sealed class VersionStore(IWallDatabase database, CommitQueue queue, IL
         List<VersionRow> rows = await context.Versions
             .Where(row => row.Feed == feed && row.Package == package.Value && row.Ecosystem == ecosystem)
             .ToListAsync(cancellation);
-        return [.. rows.Select(VersionCodec.ToRecord)];
+        return VersionCodec.ToRecords(rows, feed, package);
     }
 
     public async Task<VersionRecord?> FindAsync(VersionKey key, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PackageWall.Core.Standings;
 using PackageWall.Workers.Pool;
 
 namespace PackageWall.Server.Configuration;
@@ -17,6 +18,7 @@ public sealed record WallSettings
 
     private const long DefaultDocumentMemory = 48;
     private const long DefaultDocumentDisk = 2048;
+    private const long DefaultStandingMemory = StandingBook.DefaultLimit >> 20;
 
     /// <summary><c>PACKAGEWALL_URLS</c>: where to listen. Default <c>http://127.0.0.1:8080</c>.</summary>
     public required string Urls { get; init; }
@@ -50,6 +52,12 @@ public sealed record WallSettings
     /// bytes here.
     /// </summary>
     public long DocumentDisk { get; init; } = DefaultDocumentDisk << 20;
+
+    /// <summary>
+    /// <c>PACKAGEWALL_STANDING_MEMORY</c>, in MB: records of versions, so that what is known is answered without the database. In bytes
+    /// here.
+    /// </summary>
+    public long StandingMemory { get; init; } = DefaultStandingMemory << 20;
 
     /// <summary>
     /// <c>PACKAGEWALL_WORKERS</c>: inspections at once. <c>PACKAGEWALL_WORKER_MEMORY</c> and <c>PACKAGEWALL_WORKER_MEMORY_LARGE</c>: heap of
@@ -103,6 +111,7 @@ public sealed record WallSettings
             Signatures = signatures,
             Token = Text("PACKAGEWALL_TOKEN"),
             DocumentMemory = Number(Text, "PACKAGEWALL_DOCUMENT_MEMORY", DefaultDocumentMemory, 8, 1 << 20, "MB", errors) << 20,
+            StandingMemory = Number(Text, "PACKAGEWALL_STANDING_MEMORY", DefaultStandingMemory, 8, 1 << 20, "MB", errors) << 20,
             DocumentDisk = Number(Text, "PACKAGEWALL_DOCUMENT_DISK", DefaultDocumentDisk, 0, 1 << 20, "MB", errors) << 20,
             Workers = ReadWorkers(Text, errors),
         };

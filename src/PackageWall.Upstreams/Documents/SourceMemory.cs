@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PackageWall.Core.Caching;
 using PackageWall.Core.Documents;
 using PackageWall.Packages;
 

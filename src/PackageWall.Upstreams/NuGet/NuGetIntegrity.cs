@@ -15,6 +15,8 @@ namespace PackageWall.Upstreams.NuGet;
 public sealed class NuGetIntegrity : IPackageIntegrity
 {
     private readonly PackageSignatureVerifier _verifier;
+    private readonly PackageSignatureVerifier _content;
+    private readonly KnownSigners _known = new();
     private readonly SignedPackageVerifierSettings _settings;
 
     /// <summary>Loads the trusted roots, which lie beside NuGet's library.</summary>
@@ -22,6 +24,7 @@ public sealed class NuGetIntegrity : IPackageIntegrity
     {
         X509TrustStore.InitializeForDotNetSdk(NullLogger.Instance);
         _verifier = new PackageSignatureVerifier([new IntegrityVerificationProvider(), new SignatureTrustAndValidityVerificationProvider()]);
+        _content = new PackageSignatureVerifier([new IntegrityVerificationProvider()]);
         _settings = SignedPackageVerifierSettings.GetVerifyCommandDefaultPolicy(new OfflineRevocation());
     }
 
@@ -44,17 +47,23 @@ public sealed class NuGetIntegrity : IPackageIntegrity
                 return IntegrityAnswer.Nothing;
             }
 
-            VerifySignaturesResult result = await _verifier.VerifySignaturesAsync(reader, _settings, cancellation).ConfigureAwait(false);
+            // Anybody can sign as a "repository" of their own: the date counts only when everything about the signature holds. Whether its
+            // certificates lead to a trusted root takes longer than all of the inspection, and is the same for every package of a registry.
+            var time = (NuGetSignatureDate.Read(signature.GetBytes()) as NuGetReading<NuGetSignatureTime>.Read)?.Value;
+            bool isKnown = time is { Kind: NuGetSignatureKind.Repository } && _known.Covers(time);
+            VerifySignaturesResult result = await (isKnown ? _content : _verifier).VerifySignaturesAsync(reader, _settings, cancellation).ConfigureAwait(false);
             if (Broken(result) is { } problem)
             {
                 return new IntegrityAnswer(problem, null);
             }
 
-            // Anybody can sign as a "repository" of their own: the date counts only when everything about the signature holds.
-            return result.IsValid
-                && NuGetSignatureDate.Read(signature.GetBytes()) is NuGetReading<NuGetSignatureTime>.Read { Value: { Kind: NuGetSignatureKind.Repository } time }
-                    ? new IntegrityAnswer(null, time.Timestamp)
-                    : IntegrityAnswer.Nothing;
+            if (!result.IsValid || time is not { Kind: NuGetSignatureKind.Repository })
+            {
+                return IntegrityAnswer.Nothing;
+            }
+
+            _known.Verified(time);
+            return new IntegrityAnswer(null, time.Timestamp);
         }
         catch (Exception failure) when (failure is InvalidDataException or global::NuGet.Packaging.Core.PackagingException or SignatureException or IOException
             or System.Security.Cryptography.CryptographicException or ArgumentException)

@@ -23,8 +23,11 @@ public sealed record WorkerOptions
     /// </summary>
     public long LargeMemory { get; init; } = DefaultLargeMemory;
 
-    /// <summary>Inspections after which a worker is replaced, so that nothing adds up.</summary>
-    public int Inspections { get; init; } = 500;
+    /// <summary>
+    /// Inspections after which a worker is replaced, so that nothing adds up. A new one compiles its code anew, which costs as much as a
+    /// hundred inspections.
+    /// </summary>
+    public int Inspections { get; init; } = 5_000;
 
     /// <summary>
     /// How many times the inspection's own limit a worker may take by the clock on the wall. The limit itself is of what it computes; a busy

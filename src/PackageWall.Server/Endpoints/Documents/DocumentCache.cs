@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using PackageWall.Core;
+using PackageWall.Core.Caching;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Metrics;
 using PackageWall.Feeds.Npm;

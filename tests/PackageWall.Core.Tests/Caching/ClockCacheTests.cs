@@ -1,6 +1,6 @@
-using PackageWall.Core.Documents;
+using PackageWall.Core.Caching;
 
-namespace PackageWall.Core.Tests.Documents;
+namespace PackageWall.Core.Tests.Caching;
 
 public sealed class ClockCacheTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace PackageWall.Core.Documents;
+namespace PackageWall.Core.Caching;
 
 /// <summary>
 /// Keeps values up to a number of bytes. What was used since the hand last passed is spared once (second chance): as good as "least
@@ -70,6 +70,44 @@ public sealed class ClockCache<TKey, TValue>(long limit)
 
         _clock.Enqueue(entry);
         Trim();
+    }
+
+    /// <summary>Gets a value, or puts one there that was not; whoever asks at the same time gets the same one.</summary>
+    public TValue GetOrAdd(TKey key, TValue value, long size)
+    {
+        var entry = new Entry(key, value, size);
+        while (true)
+        {
+            if (TryGet(key, out TValue? known))
+            {
+                return known;
+            }
+
+            if (_entries.TryAdd(key, entry))
+            {
+                Interlocked.Add(ref _bytes, size);
+                _clock.Enqueue(entry);
+                Trim();
+                return value;
+            }
+        }
+    }
+
+    /// <summary>Puts a value in the place of another one, if that one is still there; else nothing changes.</summary>
+    /// <returns>Whether it was there.</returns>
+    public bool TryReplace(TKey key, TValue old, TValue value, long size)
+    {
+        var entry = new Entry(key, value, size);
+        if (!_entries.TryGetValue(key, out Entry? there) || !ReferenceEquals(there.Value, old) || !_entries.TryUpdate(key, entry, there))
+        {
+            return false;
+        }
+
+        Interlocked.Add(ref _bytes, size);
+        Leave(there);
+        _clock.Enqueue(entry);
+        Trim();
+        return true;
     }
 
     /// <summary>Removes a value if it is still the one given.</summary>
