@@ -10,9 +10,13 @@ namespace PackageWall.Server.Inspections;
 internal sealed class WorkerInspections : IInspectionService, IAsyncDisposable, IDisposable
 {
     private readonly WorkerPool _workers;
+    private readonly TimeProvider _time;
 
-    public WorkerInspections(WorkerOptions options, SignatureSet signatures, InspectionLimits limits, TimeProvider time, ILogger<WorkerInspections> log) =>
+    public WorkerInspections(WorkerOptions options, SignatureSet signatures, InspectionLimits limits, TimeProvider time, ILogger<WorkerInspections> log)
+    {
+        _time = time;
         _workers = new WorkerPool(options with { Log = message => log.LogWarning("{Message}", message) }, signatures, limits, time);
+    }
 
     /// <summary>Inspections that wait for a worker.</summary>
     public int Waiting => _workers.Waiting;
@@ -23,8 +27,21 @@ internal sealed class WorkerInspections : IInspectionService, IAsyncDisposable, 
     /// <inheritdoc/>
     public Task<InspectionReport> InspectAsync(Artifact artifact, CancellationToken cancellation) => _workers.InspectAsync(artifact, cancellation);
 
-    /// <summary>Starts a worker before the first artifact comes.</summary>
-    public void WarmUp() => _workers.WarmUp();
+    /// <summary>
+    /// Starts a worker before the first artifact comes, and a little later a second one: an install asks for many at once, but whoever
+    /// asks right after the start should not share the processors with two of them.
+    /// </summary>
+    public void WarmUp()
+    {
+        _workers.WarmUp();
+        _ = LaterAsync();
+
+        async Task LaterAsync()
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), _time).ConfigureAwait(false);
+            _workers.WarmUp(2);
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _workers.DisposeAsync();

@@ -55,12 +55,13 @@ public sealed class WorkerPool : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts one worker ahead of the first artifact. A failure shows again when the worker is needed.</summary>
-    public void WarmUp()
+    /// <summary>Starts workers ahead of the artifacts. A failure shows again when a worker is needed.</summary>
+    /// <param name="workers">How many should wait for work, if there may be as many.</param>
+    public void WarmUp(int workers = 1)
     {
         lock (_lock)
         {
-            if (_idle.Count == 0 && !_ending.IsCancellationRequested)
+            while (_idle.Count + Running < Math.Min(workers, _options.Count) && !_ending.IsCancellationRequested)
             {
                 _idle.Push(StartAsync(_options.Memory));
             }
