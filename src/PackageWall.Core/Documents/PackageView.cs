@@ -31,7 +31,10 @@ public sealed record PackageView
     /// <summary>npm: the version that the upstream's <c>latest</c> names, when it is withheld; else null.</summary>
     public WithheldVersion? WithheldLatest { get; init; }
 
-    /// <summary>npm: what to tell because of that, in one sentence; null when there is nothing, or nothing to fall back to.</summary>
+    /// <summary>
+    /// npm: what to tell because of that, in one sentence; null when there is nothing, or nothing to fall back to. NuGet: the warning
+    /// that comes with the documents, or null. Worded with the view and not with each answer.
+    /// </summary>
     public string? FallbackNotice { get; init; }
 
     /// <summary>What rewritten documents of this view depend on.</summary>

@@ -6,6 +6,7 @@ using PackageWall.Core.Policy;
 using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
 using PackageWall.Feeds.Documents;
+using PackageWall.Feeds.NuGet;
 using PackageWall.Feeds.Refusals;
 using PackageWall.Packages;
 
@@ -112,10 +113,14 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
         }
 
         PackageView view = Build(feed, document, standings, now);
-        return Keep(feed, view.WithheldLatest is not null && view.Newest is not null
-            ? view with { FallbackNotice = RefusalWriter.For(feed, package, view.WithheldLatest, view).Sentence }
-            : view);
+        return Keep(feed, Notice(feed, view) is { } notice ? view with { FallbackNotice = notice } : view);
     }
+
+    private static string? Notice(Feed feed, PackageView view) =>
+        view.Document is NuGetDocument ? NuGetWarning.For(view.Document.Package, view.Withheld)
+        : view.WithheldLatest is not null && view.Newest is not null
+            ? RefusalWriter.For(feed, view.Document.Package.Name, view.WithheldLatest, view).Sentence
+        : null;
 
     private PackageView Keep(Feed feed, PackageView view)
     {

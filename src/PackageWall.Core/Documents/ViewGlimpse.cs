@@ -14,6 +14,6 @@ public sealed record ViewGlimpse(SourceState Source, PackageStandings Standings,
     /// <summary>When time alone will change the view, or null when it will not.</summary>
     public DateTimeOffset? ChangesAt { get; init; }
 
-    /// <summary>npm: what to tell because the newest version is withheld, or null.</summary>
+    /// <summary>npm and NuGet: what to tell because the newest version is withheld, or null.</summary>
     public string? FallbackNotice { get; init; }
 }

@@ -139,7 +139,7 @@ public sealed class NuGetWriterTests
     [InlineData("1.1.0 1.2.0", "PackageWall: pwdemo 1.2.0 is cooling until 2026-11-27 10:00 UTC (published 2026-11-20, new versions wait 7 days); newest allowed: 1.0.0; see http://wall.example:8080/why/nuget/pwdemo/1.2.0 (1 more withheld)")]
     [InlineData("2.0.0-beta.1", "PackageWall: pwdemo 2.0.0-beta.1 is cooling until 2026-11-27 10:00 UTC (published 2026-11-20, new versions wait 7 days); newest allowed: 1.2.0; see http://wall.example:8080/why/nuget/pwdemo/2.0.0-beta.1")]
     public void A_warning_is_given_when_something_newer_is_withheld(string withheld, string? expected) =>
-        NuGetWarning.For(Package().Package, View(withheld.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldBe(expected);
+        NuGetWarning.For(Package().Package, View(withheld.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Withheld).ShouldBe(expected);
 
     [Fact]
     public void A_warning_can_carry_no_second_line()
@@ -147,7 +147,7 @@ public sealed class NuGetWriterTests
         PackageName id = PackageName.Parse(Ecosystem.NuGet, "pÄckchen");
         DocumentView view = View("1.0.0");
         WithheldVersion evil = view.Withheld["1.0.0"] with { Because = "a\r\nX-Evil: 1\u001b[31m\u2028" };
-        string warning = NuGetWarning.For(Bare(id, "1.0.0").Package, view with { Withheld = new Dictionary<string, WithheldVersion> { ["1.0.0"] = evil } })!;
+        string warning = NuGetWarning.For(Bare(id, "1.0.0").Package, new Dictionary<string, WithheldVersion> { ["1.0.0"] = evil })!;
         warning.ShouldAllBe(c => c >= ' ' && c <= '~');
         warning.ShouldContain("no version is allowed yet");
     }

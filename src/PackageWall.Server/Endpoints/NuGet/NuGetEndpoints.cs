@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using PackageWall.Core;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
@@ -24,10 +23,12 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private const string Json = "application/json";
+    private const string Flat = "flat";
     private const string WarningHeader = "X-NuGet-Warning";
 
-    // Worded once for each view; null when there is nothing to tell.
-    private readonly ConditionalWeakTable<PackageView, StrongBox<string?>> _warnings = [];
+    // Made once and not for each request.
+    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>>? _list;
+    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>>? _index;
 
     public Ecosystem Ecosystem => Ecosystem.NuGet;
 
@@ -50,12 +51,9 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
             NuGetRequestPath.FlatList list => ListAsync(context, feed, list.Id),
             NuGetRequestPath.Package package => PackageAsync(context, feed, package),
             NuGetRequestPath.Nuspec nuspec => services.NuspecAsync(context, feed, nuspec, Patience),
-            NuGetRequestPath.Registration registration => RegistrationAsync(context, feed, registration.Id, "index",
-                (package, view) => (RegistrationWriter.TryWriteIndex(package, view, out byte[] document), document)),
-            NuGetRequestPath.RegistrationPage page => RegistrationAsync(context, feed, page.Id, $"page|{page.Lower}|{page.Upper}",
-                (package, view) => (RegistrationWriter.TryWritePage(package, view, page.Lower, page.Upper, out byte[] document), document)),
-            NuGetRequestPath.RegistrationLeaf leaf => RegistrationAsync(context, feed, leaf.Id, $"leaf|{leaf.Version}",
-                (package, view) => (RegistrationWriter.TryWriteLeaf(package, view, leaf.Version, out byte[] document), document)),
+            NuGetRequestPath.Registration registration => RegistrationAsync(context, feed, registration.Id),
+            NuGetRequestPath.RegistrationPage page => PageAsync(context, feed, page),
+            NuGetRequestPath.RegistrationLeaf leaf => LeafAsync(context, feed, leaf),
             NuGetRequestPath.Search => services.SearchAsync(context, feed),
             NuGetRequestPath.Autocomplete => services.AutocompleteAsync(context, feed),
             NuGetRequestPath.VulnerabilityIndex => services.VulnerabilityIndexAsync(context, feed),
@@ -83,64 +81,57 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
     }
 
     // GET /flat/{id}/index.json
-    private Task ListAsync(HttpContext context, Feed feed, PackageName id) => PackageDocumentAsync(
-        context,
-        feed,
-        id,
-        "flat",
-        (view, writers) => FlatIndexWriter.TryWrite(view.Document.Package, writers, out byte[] list) ? list : [],
-        $"no version of {id} is given out");
+    private Task ListAsync(HttpContext context, Feed feed, PackageName id) =>
+        DocumentAsync(context, feed, id, Flat, _list ??= Writer((view, writers) => FlatIndexWriter.TryWrite(view.Document.Package, writers, out byte[] list) ? list : []));
 
-    // GET /reg/{id}/index.json, /reg/{id}/page/{lower}/{upper}.json, /reg/{id}/{version}.json
-    private Task RegistrationAsync(
-        HttpContext context,
-        Feed feed,
-        PackageName id,
-        string representation,
-        Func<NuGetPackage, DocumentView, (bool Written, byte[] Document)> write) => PackageDocumentAsync(
-        context,
-        feed,
-        id,
-        representation,
-        (view, writers) =>
-        {
-            (bool written, byte[] bytes) = write(((NuGetDocument)view.Document).Joined, writers);
-            return written ? bytes : [];
-        },
-        $"{id} has no such version");
+    // GET /reg/{id}/index.json
+    private Task RegistrationAsync(HttpContext context, Feed feed, PackageName id) =>
+        DocumentAsync(context, feed, id, "index", _index ??= Writer((view, writers) => RegistrationWriter.TryWriteIndex(Joined(view), writers, out byte[] index) ? index : []));
 
-    private async Task PackageDocumentAsync(
-        HttpContext context, Feed feed, PackageName id, string representation, Func<PackageView, DocumentView, byte[]> write, string missing)
+    // GET /reg/{id}/page/{lower}/{upper}.json
+    private Task PageAsync(HttpContext context, Feed feed, NuGetRequestPath.RegistrationPage page) =>
+        DocumentAsync(context, feed, page.Id, $"page|{page.Lower}|{page.Upper}", Writer((view, writers) =>
+            RegistrationWriter.TryWritePage(Joined(view), writers, page.Lower, page.Upper, out byte[] document) ? document : []));
+
+    // GET /reg/{id}/{version}.json
+    private Task LeafAsync(HttpContext context, Feed feed, NuGetRequestPath.RegistrationLeaf leaf) =>
+        DocumentAsync(context, feed, leaf.Id, $"leaf|{leaf.Version}", Writer((view, writers) =>
+            RegistrationWriter.TryWriteLeaf(Joined(view), writers, leaf.Version, out byte[] document) ? document : []));
+
+    private async Task DocumentAsync(
+        HttpContext context, Feed feed, PackageName id, string representation, Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>> write)
     {
-        if (await packages.ViewAsync(context, feed, id).ConfigureAwait(false) is not { } view)
+        if (await packages.GlimpseAsync(context, feed, id, representation).ConfigureAwait(false) is ({ } ready, { } glimpse))
         {
-            return;
+            await SendAsync(context, id, representation, ready, glimpse.Source.IsStale, glimpse.FallbackNotice).ConfigureAwait(false);
         }
+        else if (await packages.ViewAsync(context, feed, id).ConfigureAwait(false) is { } view
+            && await packages.RenderAsync(context, feed, view, representation, Json, write).ConfigureAwait(false) is ({ } document, { } written))
+        {
+            await SendAsync(context, id, representation, document, written.Document.IsStale, written.FallbackNotice).ConfigureAwait(false);
+        }
+    }
 
-        if (Warning(feed, view) is { } warning)
+    private static Task SendAsync(HttpContext context, PackageName id, string representation, RenderedDocument document, bool isStale, string? warning)
+    {
+        if (warning is not null)
         {
             context.Response.Headers[WarningHeader] = warning;
         }
 
-        // Written once for all who ask at once: a registration may be tens of megabytes.
-        (RenderedDocument Document, PackageView View)? rendered = await packages.RenderAsync(
-            context,
-            feed,
-            view,
-            representation,
-            Json,
-            (of, shown, output) =>
-            {
-                output.Write(write(shown, packages.ForWriters(of, shown)));
-                return Task.FromResult(true);
-            }).ConfigureAwait(false);
-        if (rendered is ({ } document, _))
-        {
-            await (document.PlainLength == 0
-                ? Problems.WriteAsync(context, 404, "withheld", Warning(feed, view) ?? missing)
-                : SendAsync(context, document, view.Document.IsStale)).ConfigureAwait(false);
-        }
+        return document.PlainLength > 0
+            ? SendAsync(context, document, isStale)
+            : Problems.WriteAsync(context, 404, "withheld", warning ?? (representation == Flat ? $"no version of {id} is given out" : $"{id} has no such version"));
     }
+
+    // An empty document says that there is none.
+    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>> Writer(Func<PackageView, DocumentView, byte[]> write) => (feed, view, output) =>
+    {
+        output.Write(write(view, packages.ForWriters(feed, view)));
+        return Task.FromResult(true);
+    };
+
+    private static NuGetPackage Joined(PackageView view) => ((NuGetDocument)view.Document).Joined;
 
     // GET /flat/{id}/{version}/{id}.{version}.nupkg
     private async Task PackageAsync(HttpContext context, Feed feed, NuGetRequestPath.Package package)
@@ -178,17 +169,6 @@ internal sealed class NuGetEndpoints(PackageAnswers packages, DocumentCache docu
     {
         context.Response.Headers[WarningHeader] = RefusalText.Clean("PackageWall: " + unavailable.Why, 700);
         return Problems.WriteAsync(context, 503, unavailable.IsPending ? "pending" : "unavailable", unavailable.Why, unavailable.RetryAfter);
-    }
-
-    private string? Warning(Feed feed, PackageView view)
-    {
-        if (!_warnings.TryGetValue(view, out StrongBox<string?>? warning))
-        {
-            warning = new StrongBox<string?>(NuGetWarning.For(view.Document.Package, packages.ForWriters(feed, view)));
-            _warnings.AddOrUpdate(view, warning);
-        }
-
-        return warning.Value;
     }
 
     private static Task SendAsync(HttpContext context, RenderedDocument document, bool isStale) =>

@@ -17,6 +17,11 @@ internal sealed class PyPiEndpoints(PackageAnswers packages, ArtifactGate gate, 
     /// <summary>pip gives up a read after 15 s.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private readonly SimpleFormatChoices _formats = new();
+    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>>? _json;
+    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>>? _html;
+    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>>? _legacyHtml;
+
     public Ecosystem Ecosystem => Ecosystem.PyPi;
 
     public Task HandleAsync(HttpContext context, Feed feed, string path)
@@ -46,29 +51,41 @@ internal sealed class PyPiEndpoints(PackageAnswers packages, ArtifactGate gate, 
     // GET /simple/{project}/
     private async Task PageAsync(HttpContext context, Feed feed, PackageName project)
     {
-        SimpleFormat format = SimpleAccept.Choose(context.Request.Headers.Accept, context.Request.Query["format"]);
+        SimpleFormat format = _formats.Choose(context.Request);
         if (format == SimpleFormat.NotAcceptable)
         {
             await Problems.WriteAsync(context, 406, "not-acceptable", $"pages come as {SimpleFormat.Json.ContentType()} or {SimpleFormat.Html.ContentType()}").ConfigureAwait(false);
             return;
         }
 
-        if (await packages.GlimpseAsync(context, feed, project, format.ToString()).ConfigureAwait(false) is ({ } ready, { } glimpse))
+        string representation = Representation(format);
+        if (await packages.GlimpseAsync(context, feed, project, representation).ConfigureAwait(false) is ({ } ready, { } glimpse))
         {
             await DocumentAnswer.WriteAsync(context, ready, glimpse.Source.IsStale).ConfigureAwait(false);
             return;
         }
 
-        if (await packages.ViewAsync(context, feed, project).ConfigureAwait(false) is not { } view)
-        {
-            return;
-        }
-
-        if (await packages.RenderAsync(context, feed, view, format.ToString(), format.ContentType(), (of, shown, output) => WriteAsync(of, shown, output, format)).ConfigureAwait(false) is ({ } document, { } written))
+        if (await packages.ViewAsync(context, feed, project).ConfigureAwait(false) is { } view
+            && await packages.RenderAsync(context, feed, view, representation, format.ContentType(), Writer(format)).ConfigureAwait(false) is ({ } document, { } written))
         {
             await DocumentAnswer.WriteAsync(context, document, written.Document.IsStale).ConfigureAwait(false);
         }
     }
+
+    private static string Representation(SimpleFormat format) => format switch
+    {
+        SimpleFormat.Json => nameof(SimpleFormat.Json),
+        SimpleFormat.Html => nameof(SimpleFormat.Html),
+        _ => nameof(SimpleFormat.LegacyHtml),
+    };
+
+    // Made once and not for each request.
+    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>> Writer(SimpleFormat format) => format switch
+    {
+        SimpleFormat.Json => _json ??= (feed, view, output) => WriteAsync(feed, view, output, SimpleFormat.Json),
+        SimpleFormat.Html => _html ??= (feed, view, output) => WriteAsync(feed, view, output, SimpleFormat.Html),
+        _ => _legacyHtml ??= (feed, view, output) => WriteAsync(feed, view, output, SimpleFormat.LegacyHtml),
+    };
 
     private Task<bool> WriteAsync(Feed feed, PackageView view, IBufferWriter<byte> output, SimpleFormat format)
     {
