@@ -13,14 +13,20 @@ namespace PackageWall.Core.Intake;
 /// Versions that wait for their time are inspected while they wait, behind the clients' backs: one at a time, so that builds come
 /// first. The newest release below is brought in before, to compare with.
 /// </summary>
-public sealed class BackgroundInspections(IntakeDesk desk, StandingBook book)
+public sealed class BackgroundInspections(IntakeDesk desk, StandingBook book, TimeProvider time)
 {
     private const int MaxWaiting = 5_000;
     private const int VersionsPerPackage = 2;
     private const int ArtifactsPerVersion = 2;
 
-    private readonly ConcurrentDictionary<(string Feed, PackageName Package, string Version), bool> _waiting = new();
+    /// <summary>What could not be fetched is not tried again with every document that is asked for.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
+
+    // Until when each is left alone: for ever while it waits, a while after it failed.
+    private readonly ConcurrentDictionary<(string Feed, PackageName Package, string Version), DateTimeOffset> _waiting = new();
     private readonly Channel<Waiter> _queue = Channel.CreateBounded<Waiter>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+
+    private DateTimeOffset _purgeAt;
 
     /// <summary>How many versions wait.</summary>
     public int Waiting => _queue.Reader.Count;
@@ -33,7 +39,7 @@ public sealed class BackgroundInspections(IntakeDesk desk, StandingBook book)
         foreach (UpstreamVersion version in view.ToInspect.Take(VersionsPerPackage))
         {
             (string, PackageName, string) key = (feed.Name, view.Document.Package.Name, version.Version.Value);
-            if (_waiting.TryAdd(key, true)
+            if (Enter(key)
                 && !_queue.Writer.TryWrite(new Waiter(feed, view.Document.Package.Name, version, Predecessor(view, version))))
             {
                 _waiting.TryRemove(key, out _);
@@ -51,17 +57,52 @@ public sealed class BackgroundInspections(IntakeDesk desk, StandingBook book)
                 await BringInAsync(waiter.Feed, waiter.Package, predecessor, 1).ConfigureAwait(false);
             }
 
-            await BringInAsync(waiter.Feed, waiter.Package, waiter.Version, ArtifactsPerVersion).ConfigureAwait(false);
-            _waiting.TryRemove((waiter.Feed.Name, waiter.Package, waiter.Version.Version.Value), out _);
+            (string, PackageName, string) key = (waiter.Feed.Name, waiter.Package, waiter.Version.Version.Value);
+            if (await BringInAsync(waiter.Feed, waiter.Package, waiter.Version, ArtifactsPerVersion).ConfigureAwait(false))
+            {
+                _waiting.TryRemove(key, out _);
+            }
+            else
+            {
+                _waiting[key] = time.GetUtcNow() + AfterFailure;
+            }
         }
     }
 
-    private async Task BringInAsync(Feed feed, PackageName package, UpstreamVersion version, int artifacts)
+    private bool Enter((string, PackageName, string) key)
     {
+        DateTimeOffset now = time.GetUtcNow();
+        if (_waiting.TryGetValue(key, out DateTimeOffset until))
+        {
+            return until <= now && _waiting.TryUpdate(key, DateTimeOffset.MaxValue, until);
+        }
+
+        if (_waiting.Count > 2 * MaxWaiting)
+        {
+            if (now < _purgeAt)
+            {
+                return false;
+            }
+
+            _purgeAt = now + AfterFailure;
+            foreach ((var failed, DateTimeOffset end) in _waiting.Where(pair => pair.Value <= now))
+            {
+                _waiting.TryRemove(KeyValuePair.Create(failed, end));
+            }
+        }
+
+        return _waiting.TryAdd(key, DateTimeOffset.MaxValue);
+    }
+
+    private async Task<bool> BringInAsync(Feed feed, PackageName package, UpstreamVersion version, int artifacts)
+    {
+        bool isDone = true;
         foreach (UpstreamArtifact artifact in version.Artifacts.OrderBy(Preference).Take(artifacts))
         {
-            await desk.BringInAsync(new IntakeRequest(feed, package, version, artifact)).ConfigureAwait(false);
+            isDone &= await desk.BringInAsync(new IntakeRequest(feed, package, version, artifact)).ConfigureAwait(false) is IntakeOutcome.Recorded;
         }
+
+        return isDone;
     }
 
     private async Task<bool> IsRecordedAsync(Waiter waiter, UpstreamVersion version) =>

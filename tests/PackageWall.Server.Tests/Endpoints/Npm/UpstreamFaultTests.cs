@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using PackageWall.Core.Standings;
 using PackageWall.EndToEnd.Tests.Npm;
 using PackageWall.EndToEnd.Tests.Walls;
 using PackageWall.Testing.Registries;
@@ -48,6 +49,31 @@ public sealed class UpstreamFaultTests : IAsyncLifetime
         (await StatusAsync(NpmWorld.Tarball(unseen))).ShouldBe(HttpStatusCode.OK);
         using HttpResponseMessage fresh = await _world.GetAsync("pw-demo");
         fresh.Headers.Contains("X-PackageWall-Stale").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_young_version_whose_file_is_not_there_is_not_asked_for_with_every_document()
+    {
+        _world.Publish("pw-gone", "1.0.0", DateTimeOffset.UtcNow);
+        _world.Registry.Fault = BrokenAnswers.Status("pw-gone-1.0.0.tgz", 404);
+        foreach (string behind in (string[])["pw-second", "pw-third"])
+        {
+            _world.Publish(behind, "1.0.0", DateTimeOffset.UtcNow);
+            (await _world.GetAsync("pw-gone")).Dispose();
+            (await _world.GetAsync(behind)).Dispose();
+
+            // One after the other: when this one was inspected, the one before it has been tried.
+            await _world.Standings.ReachesAsync(behind, "1.0.0", StandingKind.Cooling);
+        }
+
+        _world.Registry.Count("pw-gone-1.0.0.tgz").ShouldBe(1);
+
+        _world.Wall.Time.Advance(TimeSpan.FromMinutes(6));
+        _world.Publish("pw-last", "1.0.0", DateTimeOffset.UtcNow);
+        (await _world.GetAsync("pw-gone")).Dispose();
+        (await _world.GetAsync("pw-last")).Dispose();
+        await _world.Standings.ReachesAsync("pw-last", "1.0.0", StandingKind.Cooling);
+        _world.Registry.Count("pw-gone-1.0.0.tgz").ShouldBe(2);
     }
 
     [Theory]
