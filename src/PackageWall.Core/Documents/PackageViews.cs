@@ -1,5 +1,5 @@
-using PackageWall.Core.Caching;
 using System.Globalization;
+using PackageWall.Core.Caching;
 using PackageWall.Core.Feeds;
 using PackageWall.Core.Gate;
 using PackageWall.Core.Policy;
@@ -35,7 +35,7 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
         }
 
         ValueTask<PackageStandings> reading = book.GetAsync(feed.Name, package);
-        return reading.IsCompletedSuccessfully && ReferenceEquals(reading.Result, glimpse.Standings) ? glimpse : null;
+        return reading.IsCompletedSuccessfully && reading.Result.Epoch == glimpse.Epoch ? glimpse : null;
     }
 
     /// <summary>The view of a package now; without a wait when nothing has changed.</summary>
@@ -125,7 +125,7 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
     private PackageView Keep(Feed feed, PackageView view)
     {
         PackageDocument document = view.Document;
-        var glimpse = new ViewGlimpse(new SourceState(document.Revision, document.IsStale), view.Standings, view.Revision)
+        var glimpse = new ViewGlimpse(new SourceState(document.Revision, document.IsStale), view.Standings.Epoch, view.Revision)
         {
             ChangesAt = view.ChangesAt,
             FallbackNotice = view.FallbackNotice,

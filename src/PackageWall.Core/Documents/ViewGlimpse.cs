@@ -1,5 +1,3 @@
-using PackageWall.Core.Standings;
-
 namespace PackageWall.Core.Documents;
 
 /// <summary>
@@ -7,9 +5,9 @@ namespace PackageWall.Core.Documents;
 /// a twentieth of the size, and to know that it still holds.
 /// </summary>
 /// <param name="Source">The upstream's document.</param>
-/// <param name="Standings">The records it was joined with.</param>
+/// <param name="Epoch">Of the records it was joined with. Not the records: those of thousands of packages would be held outside of their budget.</param>
 /// <param name="Revision">What rewritten documents depend on.</param>
-public sealed record ViewGlimpse(SourceState Source, PackageStandings Standings, ViewRevision Revision)
+public sealed record ViewGlimpse(SourceState Source, long Epoch, ViewRevision Revision)
 {
     /// <summary>When time alone will change the view, or null when it will not.</summary>
     public DateTimeOffset? ChangesAt { get; init; }
