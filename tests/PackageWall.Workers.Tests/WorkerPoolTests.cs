@@ -106,7 +106,8 @@ public sealed class WorkerPoolTests
         InspectionReport report = await pool.InspectAsync(eater, CancellationToken.None);
 
         report.Verdict.ShouldBe(Verdict.Inconclusive);
-        report.Inconclusive.ShouldHaveSingleItem().ShouldContain("more than the 96 MB");
+        // Now and then the runtime dies of its shortage before it can say so (WorkerDeathTests).
+        report.Inconclusive.ShouldHaveSingleItem().ShouldMatch("more than the 96 MB|signal 11");
         (await WarmAsync(pool)).ShouldNotBe(worker);
     }
 
