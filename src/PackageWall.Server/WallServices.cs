@@ -64,7 +64,7 @@ internal static class WallServices
         .AddSingleton<IRequestHandler<ReviewVersion, ReviewOutcome>, ReviewVersionHandler>();
 
     private static IServiceCollection AddUpstreams(this IServiceCollection services, WallSettings settings) => services
-        .AddSingleton(new SourceMemory(settings.DocumentMemory / 2))
+        .AddSingleton(provider => new SourceMemory(settings.DocumentMemory / 2, provider.GetRequiredService<DocumentMetrics>()))
         .AddSingleton<PackageSourceFactory>()
         .AddSingleton<IPackageIntegrity, NuGetIntegrity>();
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PackageWall.Core.Documents;
+using PackageWall.Core.Metrics;
 using PackageWall.Feeds.Documents;
 using PackageWall.Packages;
 using PackageWall.Upstreams.Http;
@@ -50,11 +51,13 @@ internal abstract class PackageSource(UpstreamClient client, long artifactLimit,
             DateTimeOffset now = Time.GetUtcNow();
             if (kept.Times.IsFresh(now))
             {
+                memory.LookedUp(DocumentLookup.Memory);
                 return kept.Task;
             }
 
             if (kept.Times.IsServed(now))
             {
+                memory.LookedUp(DocumentLookup.Memory);
                 AskBehind(package, kept.Times, now);
                 return kept.Task;
             }
@@ -142,9 +145,11 @@ internal abstract class PackageSource(UpstreamClient client, long artifactLimit,
     {
         try
         {
+            DateTimeOffset started = Time.GetUtcNow();
             KeptAnswer? before = memory.TryGet(this, package, out KeptAnswer? found) ? found : null;
             SourceAnswer answer = await LoadAsync(package, asks ? Now : ServedFor, before?.Document, CancellationToken.None).ConfigureAwait(false);
             DateTimeOffset now = Time.GetUtcNow();
+            memory.LookedUp(answer is SourceAnswer.Known { Document: var read } && read.FetchedAt < started ? DocumentLookup.Disk : DocumentLookup.Miss);
             if ((answer is SourceAnswer.Unavailable or SourceAnswer.Known { Document.IsStale: true }) && Good(package, before, answer, now) is { } good)
             {
                 // Nobody who does not wait for the upstream is told that it is away before the document's time is over.

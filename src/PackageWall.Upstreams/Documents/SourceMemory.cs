@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using PackageWall.Core.Caching;
 using PackageWall.Core.Documents;
+using PackageWall.Core.Metrics;
 using PackageWall.Packages;
 
 namespace PackageWall.Upstreams.Documents;
@@ -9,7 +10,9 @@ namespace PackageWall.Upstreams.Documents;
 /// What was read from upstream documents, of all feeds together within one number of bytes. Everything is on disk as well: what
 /// leaves here costs a read and a parse when it is asked for again.
 /// </summary>
-public sealed class SourceMemory(long limit)
+/// <param name="limit">Bytes in all, about.</param>
+/// <param name="metrics">Hears where documents were found, or null.</param>
+public sealed class SourceMemory(long limit, DocumentMetrics? metrics = null)
 {
     /// <summary>Some ten thousand packages.</summary>
     private const long MaxTimes = 4 << 20;
@@ -30,6 +33,9 @@ public sealed class SourceMemory(long limit)
     /// <summary>How long an answer is good whose content had to leave; null when it is here, or nothing is known of it.</summary>
     internal KeptTimes? TimesOfAbsent(object source, PackageName package) =>
         !_answers.TryGet((source, package), out _) && _times.TryGet((source, package), out KeptTimes? times) ? times : null;
+
+    /// <summary>Counts a document that was found, or had to be asked for.</summary>
+    internal void LookedUp(DocumentLookup place) => metrics?.LookedUp(DocumentCacheName.Upstream, place);
 
     internal void Keep(object source, PackageName package, KeptAnswer answer, long size)
     {

@@ -63,6 +63,7 @@ public sealed partial class MetricsTests : IAsyncLifetime
         metrics["""packagewall_intake_download_duration_seconds_count{feed="npm",outcome="verified"}"""].ShouldBe(1);
         metrics["""packagewall_upstream_request_duration_seconds_count{feed="npm",outcome="served"}"""].ShouldBe(2);
         metrics["""packagewall_gate_wait_duration_seconds_count{feed="npm"}"""].ShouldBe(1);
+        metrics["""packagewall_documents_lookups_total{cache="upstream",outcome="miss"}"""].ShouldBe(1);
         metrics["packagewall_commits_duration_seconds_count"].ShouldBeGreaterThan(0);
         metrics["packagewall_commits_total"].ShouldBeGreaterThan(0);
         metrics["""packagewall_versions{standing="released"}"""].ShouldBe(1);
