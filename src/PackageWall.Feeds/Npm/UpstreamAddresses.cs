@@ -43,10 +43,39 @@ internal sealed class UpstreamAddresses
     }
 
     /// <summary>
-    /// Whether any of them stands between two places of a document. Asked in the document's order, always of the same one, it looks
-    /// at every byte once: most fields of most documents are short, and none of them names an address.
+    /// Whether any of them stands between two places of a document, however it is escaped. Asked in the document's order, always of the
+    /// same one, it looks at every byte twice at most: most fields of most documents are short, and none of them names an address.
     /// </summary>
-    public bool AreIn(ReadOnlySpan<byte> document, int start, int end)
+    public bool AreIn(ReadOnlySpan<byte> document, int start, int end) =>
+        ArePlainlyIn(document, start, end) || (JsonEscapes.MayBeIn(document[start..end]) && ArePlainlyIn(JsonEscapes.Undo(document[start..end])));
+
+    /// <summary>The same JSON with every URL of theirs under another address.</summary>
+    public byte[] Replace(ReadOnlySpan<byte> json, string with)
+    {
+        string text = Encoding.UTF8.GetString(JsonEscapes.Undo(json));
+        foreach (byte[] bytes in _addresses)
+        {
+            string address = "://" + Encoding.ASCII.GetString(bytes) + "/";
+            text = text.Replace("https" + address, with, StringComparison.Ordinal).Replace("http" + address, with, StringComparison.Ordinal);
+        }
+
+        return Encoding.UTF8.GetBytes(text);
+    }
+
+    private bool ArePlainlyIn(ReadOnlySpan<byte> text)
+    {
+        foreach (byte[] address in _addresses)
+        {
+            if (text.IndexOf(address) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool ArePlainlyIn(ReadOnlySpan<byte> document, int start, int end)
     {
         if (start < _asked)
         {
@@ -69,22 +98,5 @@ internal sealed class UpstreamAddresses
         }
 
         return false;
-    }
-
-    /// <summary>The same JSON with every URL of theirs under another address.</summary>
-    public byte[] Replace(ReadOnlySpan<byte> json, string with)
-    {
-        string text = Encoding.UTF8.GetString(json);
-        foreach (byte[] bytes in _addresses)
-        {
-            string address = "://" + Encoding.ASCII.GetString(bytes) + "/";
-            foreach (string prefix in (string[])["https" + address, "http" + address])
-            {
-                text = text.Replace(prefix, with, StringComparison.Ordinal);
-                text = text.Replace(prefix.Replace("/", "\\/", StringComparison.Ordinal), with, StringComparison.Ordinal);
-            }
-        }
-
-        return Encoding.UTF8.GetBytes(text);
     }
 }

@@ -170,6 +170,8 @@ public sealed class NpmPackumentWriterTests
     [InlineData("https://registry.upstream.invalid/a/-/a-1.0.0.tgz")]
     [InlineData("http://registry.upstream.invalid/a/-/a-1.0.0.tgz")]
     [InlineData("https:\\/\\/registry.upstream.invalid\\/a/-/a-1.0.0.tgz")]
+    [InlineData("https://registry\\u002eupstream\\u002Einvalid/a/-/a-1.0.0.tgz")]
+    [InlineData("https\\u003a\\/\\u002fregistry.upstream.\\u0069nvalid/a\\u002f-/a-1.0.0.tgz")]
     public void A_dependency_that_is_an_address_of_the_upstream_is_one_of_ours(string spec)
     {
         string json = Document([Version("1.0.0", $",\"dependencies\":{{\"a\":\"{spec}\",\"b\":\"^1.0.0\"}}")]);
@@ -180,6 +182,31 @@ public sealed class NpmPackumentWriterTests
                 """{"a":"http://wall.example:8080/npm/a/-/a-1.0.0.tgz","b":"^1.0.0"}""");
             Encoding.UTF8.GetString(raw).ShouldNotContain("upstream.invalid");
         }
+    }
+
+    [Theory]
+    [InlineData("https://git.invalid/api/npm/a/-/a-1.0.0.tgz")]
+    [InlineData("https:\\/\\/git.invalid\\/api\\/npm\\/a\\/-\\/a-1.0.0.tgz")]
+    [InlineData("https://git.invalid\\u002fapi/npm\\u002Fa/-/a-1.0.0.tgz")]
+    public void A_dependency_on_a_registry_that_is_one_path_of_a_host_is_one_of_ours(string spec)
+    {
+        string json = Document([$$""" "1.0.0":{"dist":{"tarball":"https://git.invalid/api/npm/pw-demo/-/pw-demo-1.0.0.tgz"},"dependencies":{"a":"{{spec}}"},"x-from":"{{spec}}"} """]);
+        foreach (PackumentForm form in Enum.GetValues<PackumentForm>())
+        {
+            byte[] raw = Raw(json, View(), form);
+            Parse(raw).Text("versions", "1.0.0", "dependencies", "a").ShouldBe("http://wall.example:8080/npm/a/-/a-1.0.0.tgz");
+            Encoding.UTF8.GetString(raw).ShouldNotContain("git.invalid");
+        }
+    }
+
+    [Fact]
+    public void Escapes_that_hide_no_address_of_the_upstream_are_copied_as_they_stand()
+    {
+        const string Odd = ""","dependencies":{"a":"https:\/\/else\u002einvalid/a.tgz"},"x-custom":"\u0022\\u002f\/" """;
+        JsonElement version = Write(Document([Version("1.0.0", Odd)]), View(), PackumentForm.Full).GetProperty("versions").GetProperty("1.0.0");
+
+        version.GetProperty("dependencies").GetRawText().ShouldBe("""{"a":"https:\/\/else\u002einvalid/a.tgz"}""");
+        version.GetProperty("x-custom").GetRawText().ShouldBe(""" "\u0022\\u002f\/" """.Trim());
     }
 
     [Fact]
