@@ -28,27 +28,28 @@ internal static class JsonEscapes
     /// The same JSON with printable ASCII spelled plainly. Escapes of everything else stay, quotes and backslashes above all: the result
     /// means what it meant.
     /// </summary>
-    public static byte[] Undo(ReadOnlySpan<byte> json)
+    /// <param name="json">What may hold escapes.</param>
+    /// <param name="plain">Where the result goes; it is never longer than <paramref name="json"/>.</param>
+    /// <returns>The length of the result in bytes.</returns>
+    public static int Undo(ReadOnlySpan<byte> json, Span<byte> plain)
     {
-        var plain = new List<byte>(json.Length);
+        int written = 0;
         while (json.IndexOf((byte)'\\') is var at and >= 0 && at + 1 < json.Length)
         {
-            plain.AddRange(json[..at]);
             (int length, byte? character) = Escape(json[at..]);
+            json[..(at + length)].CopyTo(plain[written..]);
+            written += at + length;
             if (character is { } one)
             {
-                plain.Add(one);
-            }
-            else
-            {
-                plain.AddRange(json.Slice(at, length));
+                written -= length;
+                plain[written++] = one;
             }
 
             json = json[(at + length)..];
         }
 
-        plain.AddRange(json);
-        return [.. plain];
+        json.CopyTo(plain[written..]);
+        return written + json.Length;
     }
 
     private static (int Length, byte? Character) Escape(ReadOnlySpan<byte> json)

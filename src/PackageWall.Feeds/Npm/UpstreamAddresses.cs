@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using PackageWall.Feeds.Documents;
 using PackageWall.Packages;
@@ -47,12 +48,13 @@ internal sealed class UpstreamAddresses
     /// same one, it looks at every byte twice at most: most fields of most documents are short, and none of them names an address.
     /// </summary>
     public bool AreIn(ReadOnlySpan<byte> document, int start, int end) =>
-        ArePlainlyIn(document, start, end) || (JsonEscapes.MayBeIn(document[start..end]) && ArePlainlyIn(JsonEscapes.Undo(document[start..end])));
+        ArePlainlyIn(document, start, end) || (JsonEscapes.MayBeIn(document[start..end]) && AreEscapedIn(document[start..end]));
 
     /// <summary>The same JSON with every URL of theirs under another address.</summary>
     public byte[] Replace(ReadOnlySpan<byte> json, string with)
     {
-        string text = Encoding.UTF8.GetString(JsonEscapes.Undo(json));
+        byte[] plain = new byte[json.Length];
+        string text = Encoding.UTF8.GetString(plain, 0, JsonEscapes.Undo(json, plain));
         foreach (byte[] bytes in _addresses)
         {
             string address = "://" + Encoding.ASCII.GetString(bytes) + "/";
@@ -62,17 +64,26 @@ internal sealed class UpstreamAddresses
         return Encoding.UTF8.GetBytes(text);
     }
 
-    private bool ArePlainlyIn(ReadOnlySpan<byte> text)
+    private bool AreEscapedIn(ReadOnlySpan<byte> json)
     {
-        foreach (byte[] address in _addresses)
+        byte[] rented = ArrayPool<byte>.Shared.Rent(json.Length);
+        try
         {
-            if (text.IndexOf(address) >= 0)
+            ReadOnlySpan<byte> plain = rented.AsSpan(0, JsonEscapes.Undo(json, rented));
+            foreach (byte[] address in _addresses)
             {
-                return true;
+                if (plain.IndexOf(address) >= 0)
+                {
+                    return true;
+                }
             }
-        }
 
-        return false;
+            return false;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     private bool ArePlainlyIn(ReadOnlySpan<byte> document, int start, int end)
