@@ -59,8 +59,8 @@ internal sealed class Workplace : IDisposable
 
     public void Tell(string line) => Console.Error.WriteLine($"[{_watch.Elapsed:h\\:mm\\:ss}] {line}");
 
-    /// <summary>Waits until an address answers with success.</summary>
-    public async Task WaitForAsync(Child child, Uri address)
+    /// <summary>Waits until an address answers, and answers as it should where that is asked.</summary>
+    public async Task WaitForAsync(Child child, Uri address, Func<HttpResponseMessage, bool>? isRight = null)
     {
         TimeSpan step = TimeSpan.FromMilliseconds(50);
         for (TimeSpan waited = default; waited < TimeSpan.FromSeconds(60); waited += step)
@@ -73,12 +73,17 @@ internal sealed class Workplace : IDisposable
             try
             {
                 using HttpResponseMessage answer = await Http.GetAsync(address, Cancellation).ConfigureAwait(false);
-                return;
+                if (isRight?.Invoke(answer) ?? true)
+                {
+                    return;
+                }
             }
             catch (HttpRequestException)
             {
-                await Task.Delay(step, Cancellation).ConfigureAwait(false);
+                // Nobody listens yet.
             }
+
+            await Task.Delay(step, Cancellation).ConfigureAwait(false);
         }
 
         throw new ComparisonException($"{child.Name} did not come up; its last lines:\n{child.Tail}");

@@ -12,7 +12,7 @@ internal sealed class InstallComparison(Workplace place, Toolbox tools, Upstream
     /// <summary>Runs what is asked for; each install's figures come when it is done.</summary>
     public async IAsyncEnumerable<IReadOnlyList<InstallSeries>> RunAsync()
     {
-        Source[] npm = [Direct(upstreams.Npm), .. Nginx("npm", upstreams.Npm), Wall("npm/")];
+        Source[] npm = [Direct(upstreams.Npm), .. Nginx("npm", upstreams.Npm), .. Wall("npm/")];
         if (place.Options.Wants("installs", "ci"))
         {
             place.Tell("resolving the npm tree");
@@ -23,12 +23,12 @@ internal sealed class InstallComparison(Workplace place, Toolbox tools, Upstream
 
         if (place.Options.Wants("installs", "install"))
         {
-            yield return await SeriesAsync(new NpmInstall(null), npm).ConfigureAwait(false);
+            yield return await SeriesAsync(new NpmInstall(null), [.. npm.Where(source => source.IsRested)]).ConfigureAwait(false);
         }
 
         if (place.Options.Wants("installs", "restore"))
         {
-            yield return await SeriesAsync(new NuGetRestore(), [Direct(upstreams.NuGet), .. Nginx("nuget", upstreams.NuGet), Wall("nuget/v3/index.json")]).ConfigureAwait(false);
+            yield return await SeriesAsync(new NuGetRestore(), [Direct(upstreams.NuGet), .. Nginx("nuget", upstreams.NuGet), .. Wall("nuget/v3/index.json")]).ConfigureAwait(false);
         }
     }
 
@@ -50,6 +50,12 @@ internal sealed class InstallComparison(Workplace place, Toolbox tools, Upstream
             {
                 Source source = sources[(turn + round) % sources.Count];
                 using IPeer? peer = await source.StartAsync().ConfigureAwait(false);
+                if (peer is not null && source.IsRested)
+                {
+                    await peer.ReadyAsync().ConfigureAwait(false);
+                    await ProcessUse.WaitUntilIdleAsync(peer.Process, Rest, place.Cancellation).ConfigureAwait(false);
+                }
+
                 runs[source.Cold].Add(await OnceAsync(install, source.Cold, peer, source.Address(peer)).ConfigureAwait(false));
                 if (source.Warm is { } warm && peer is not null)
                 {
@@ -104,15 +110,19 @@ internal sealed class InstallComparison(Workplace place, Toolbox tools, Upstream
 
     private static Source Direct(Uri registry) => new(Ways.Direct, null, () => Task.FromResult<IPeer?>(null), _ => registry);
 
-    private Source Wall(string path) => new(
-        Ways.WallCold,
-        Ways.WallWarm,
-        async () => await Peers.Wall.StartAsync(place, tools.Server, new Dictionary<string, string?>
-        {
-            ["PACKAGEWALL_UPSTREAM_NPM"] = upstreams.Npm.AbsoluteUri,
-            ["PACKAGEWALL_UPSTREAM_NUGET"] = upstreams.NuGet.AbsoluteUri,
-        }).ConfigureAwait(false),
-        peer => new Uri(peer!.Address, path));
+    private IEnumerable<Source> Wall(string path)
+    {
+        Source running = new(
+            Ways.WallCold,
+            Ways.WallWarm,
+            async () => await Peers.Wall.StartAsync(place, tools.Server, new Dictionary<string, string?>
+            {
+                ["PACKAGEWALL_UPSTREAM_NPM"] = upstreams.Npm.AbsoluteUri,
+                ["PACKAGEWALL_UPSTREAM_NUGET"] = upstreams.NuGet.AbsoluteUri,
+            }).ConfigureAwait(false),
+            peer => new Uri(peer!.Address, path));
+        return [running, running with { Cold = Ways.WallStarting, Warm = null, IsRested = false }];
+    }
 
     private IEnumerable<Source> Nginx(string mount, Uri upstream)
     {

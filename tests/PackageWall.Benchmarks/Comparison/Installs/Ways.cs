@@ -8,6 +8,7 @@ internal static class Ways
     public const string NginxWarm = "nginx cache, warm";
     public const string VerdaccioCold = "Verdaccio, cold";
     public const string VerdaccioWarm = "Verdaccio, warm";
+    public const string WallStarting = "wall, cold and just started";
     public const string WallCold = "wall, cold";
     public const string WallWarm = "wall, warm";
 }

@@ -11,4 +11,7 @@ internal interface IPeer : IDisposable
 
     /// <summary>Its first process.</summary>
     int Process { get; }
+
+    /// <summary>Waits until it says that it is ready, where it has a way to say so.</summary>
+    Task ReadyAsync() => Task.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using PackageWall.Benchmarks.Comparison.Processes;
 
 namespace PackageWall.Benchmarks.Comparison.Peers;
@@ -42,6 +43,8 @@ internal sealed class Wall : IPeer
         await place.WaitForAsync(child, new Uri(wall.Address, "healthz")).ConfigureAwait(false);
         return wall;
     }
+
+    public Task ReadyAsync() => _place.WaitForAsync(_child, new Uri(Address, "readyz"), answer => answer.StatusCode != HttpStatusCode.ServiceUnavailable);
 
     /// <summary>Waits until it has done what it does behind its answers.</summary>
     public Task RestAsync(TimeSpan patience) => ProcessUse.WaitUntilIdleAsync(Process, patience, _place.Cancellation);

@@ -87,7 +87,8 @@ internal static class Page
             return;
         }
 
-        text.Append("## Real installs\n\nEmpty client caches each time, all folders in the work folder, runs interleaved. Cold is an empty server just started, warm the same server straight after. Clients other than "
+        text.Append("## Real installs\n\nEmpty client caches each time, all folders in the work folder, runs interleaved. Cold is a server that runs, is ready and rests, and that holds nothing yet; warm the same server when it rests again; just started is a server "
+            + "that has answered for the first time in this moment. Clients other than "
             + "direct ones cannot get past their server: everything else is a closed door to them. A run that failed or brought another number of packages is told and not averaged.\n\n");
         text.Append("| install | from | median s | of direct | least | most | runs | packages | processor s, client | server | memory of server MB |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         foreach (InstallSeries each in installs)
