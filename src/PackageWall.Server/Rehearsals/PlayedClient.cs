@@ -9,6 +9,7 @@ namespace PackageWall.Server.Rehearsals;
 /// </summary>
 internal sealed class PlayedClient(HttpClient http)
 {
+    private const int Attempts = 3;
     private const string SlimPackument = "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*";
     private const string Npm = "npm/11.0.0 node/v24.0.0 linux x64 workspaces/false";
     private const string NuGet = "NuGet .NET Core MSBuild Task/7.0.0";
@@ -27,7 +28,7 @@ internal sealed class PlayedClient(HttpClient http)
             string? tag = await AskAsync(new Question(document, Npm, SlimPackument, coding), HttpStatusCode.OK, cancellation).ConfigureAwait(false);
             await AskAsync(new Question(document, Npm, "application/json", coding), HttpStatusCode.OK, cancellation).ConfigureAwait(false);
             await AskAsync(new Question(document, Npm, SlimPackument, coding), HttpStatusCode.OK, cancellation).ConfigureAwait(false);
-            await AskAsync(new Question(document, Npm, SlimPackument, coding) { Known = tag }, HttpStatusCode.NotModified, cancellation).ConfigureAwait(false);
+            await AskAgainAsync(new Question(document, Npm, SlimPackument, coding) { Known = tag }, number, cancellation).ConfigureAwait(false);
         }
 
         await ArtifactAsync($"{document}/-/{MadeUpNpm.FileName(name, MadeUpNames.Newest)}", Npm, number, cancellation).ConfigureAwait(false);
@@ -64,9 +65,13 @@ internal sealed class PlayedClient(HttpClient http)
         string page = $"pypi/simple/{name}/";
         string accept = number % 2 == 0 ? "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01" : "text/html";
         string? tag = await AskAsync(new Question(page, Pip, accept, Gzip), HttpStatusCode.OK, cancellation).ConfigureAwait(false);
-        await AskAsync(new Question(page, Pip, accept, Gzip) { Known = tag }, HttpStatusCode.NotModified, cancellation).ConfigureAwait(false);
+        await AskAgainAsync(new Question(page, Pip, accept, Gzip) { Known = tag }, number, cancellation).ConfigureAwait(false);
         await ArtifactAsync($"pypi/files/{name}/{MadeUpPyPi.FileName(name, MadeUpNames.Newest)}", Pip, number, cancellation).ConfigureAwait(false);
     }
+
+    // A young version is inspected meanwhile, and then the document is another.
+    private Task<string?> AskAgainAsync(Question question, int number, CancellationToken cancellation) =>
+        MadeUpNames.HasYoung(number) ? Task.FromResult(question.Known) : AskAsync(question, HttpStatusCode.NotModified, cancellation);
 
     // Cold, and then in every way in which it can be had again.
     private async Task ArtifactAsync(string path, string agent, int number, CancellationToken cancellation)
@@ -89,7 +94,25 @@ internal sealed class PlayedClient(HttpClient http)
         }
     }
 
+    // A busy machine may not have a worker in time; clients come again, too.
     private async Task<string?> AskAsync(Question question, HttpStatusCode expected, CancellationToken cancellation)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            (HttpStatusCode status, string? tag) = await SendAsync(question, cancellation).ConfigureAwait(false);
+            if (status == expected)
+            {
+                return tag;
+            }
+
+            if (status != HttpStatusCode.ServiceUnavailable || attempt == Attempts)
+            {
+                throw new InvalidOperationException($"{question.Method} {question.Path} was answered with {(int)status} instead of {(int)expected}.");
+            }
+        }
+    }
+
+    private async Task<(HttpStatusCode Status, string? Tag)> SendAsync(Question question, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(question.Method, question.Path);
         request.Headers.TryAddWithoutValidation("User-Agent", question.Agent);
@@ -110,13 +133,8 @@ internal sealed class PlayedClient(HttpClient http)
         }
 
         using HttpResponseMessage response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
-        if (response.StatusCode != expected)
-        {
-            throw new InvalidOperationException($"{question.Method} {question.Path} was answered with {(int)response.StatusCode} instead of {(int)expected}.");
-        }
-
         await response.Content.CopyToAsync(Stream.Null, cancellation).ConfigureAwait(false);
-        return response.Headers.TryGetValues("ETag", out IEnumerable<string>? tags) ? tags.First() : null;
+        return (response.StatusCode, response.Headers.TryGetValues("ETag", out IEnumerable<string>? tags) ? tags.First() : null);
     }
 
     private sealed record Question(string Path, string Agent, string Accept = "*/*", string? Coding = null)
