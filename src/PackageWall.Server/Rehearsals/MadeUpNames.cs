@@ -39,6 +39,9 @@ internal static class MadeUpNames
     /// <summary>Whether a package has a version that is too young.</summary>
     public static bool HasYoung(int number) => number % 8 == 0;
 
+    /// <summary>Which version's files lie at a place that names a version: the others are never asked for, and have those of the newest.</summary>
+    public static string Packed(string place) => place.Contains(Young, StringComparison.Ordinal) ? Young : Newest;
+
     /// <summary>All versions of a package.</summary>
     public static IEnumerable<string> All(int number) => Enumerable.Range(0, Versions).Select(Old).Concat(HasYoung(number) ? [Young] : []);
 }

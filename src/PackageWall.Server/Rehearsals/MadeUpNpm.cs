@@ -7,28 +7,23 @@ namespace PackageWall.Server.Rehearsals;
 /// <summary>A made-up npm registry: full packuments and tarballs.</summary>
 internal sealed class MadeUpNpm
 {
-    private readonly ConcurrentDictionary<int, byte[]> _tarballs = new();
+    private readonly ConcurrentDictionary<(int Number, string Version), byte[]> _tarballs = new();
 
     /// <summary>A file, by its path below the registry's address; null when there is none.</summary>
     public MadeUpFile? Find(ReadOnlySpan<string> path) => path switch
     {
         [var name] when MadeUpNames.Number(name) is { } number => MadeUpFile.Json(Packument(name, number)),
-        [var name, "-", _] when MadeUpNames.Number(name) is { } number => MadeUpFile.Archive(Tarball(number)),
+        [var name, "-", var file] when MadeUpNames.Number(name) is { } number => MadeUpFile.Archive(Tarball(number, MadeUpNames.Packed(file))),
         _ => null,
     };
 
     /// <summary>The name of a version's tarball.</summary>
     public static string FileName(string name, string version) => $"{name}-{version}.tgz";
 
-    private byte[] Tarball(int number) => _tarballs.GetOrAdd(number, Pack);
+    private byte[] Tarball(int number, string version) => _tarballs.GetOrAdd((number, version), package => Pack(package.Number, package.Version));
 
     private byte[] Packument(string name, int number)
     {
-        byte[] tarball = Tarball(number);
-        string integrity = "sha512-" + Convert.ToBase64String(SHA512.HashData(tarball));
-#pragma warning disable CA5350 // Registries state it beside the strong one.
-        string shasum = Convert.ToHexStringLower(SHA1.HashData(tarball));
-#pragma warning restore CA5350
         string[] versions = [.. MadeUpNames.All(number)];
         var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -42,7 +37,7 @@ internal sealed class MadeUpNpm
             json.WriteStartObject("versions");
             foreach (string version in versions)
             {
-                WriteVersion(json, name, version, integrity, shasum);
+                WriteVersion(json, name, version, Tarball(number, MadeUpNames.Packed(version)));
             }
 
             json.WriteEndObject();
@@ -63,7 +58,7 @@ internal sealed class MadeUpNpm
         return bytes.ToArray();
     }
 
-    private static void WriteVersion(Utf8JsonWriter json, string name, string version, string integrity, string shasum)
+    private static void WriteVersion(Utf8JsonWriter json, string name, string version, byte[] tarball)
     {
         json.WriteStartObject(version);
         json.WriteString("name", name);
@@ -85,8 +80,10 @@ internal sealed class MadeUpNpm
         json.WriteString("node", ">=18");
         json.WriteEndObject();
         json.WriteStartObject("dist");
-        json.WriteString("integrity", integrity);
-        json.WriteString("shasum", shasum);
+        json.WriteString("integrity", "sha512-" + Convert.ToBase64String(SHA512.HashData(tarball)));
+#pragma warning disable CA5350 // Registries state it beside the strong one.
+        json.WriteString("shasum", Convert.ToHexStringLower(SHA1.HashData(tarball)));
+#pragma warning restore CA5350
         json.WriteString("tarball", new Uri(MadeUpRegistry.Npm, $"{name}/-/{FileName(name, version)}").AbsoluteUri);
         json.WriteNumber("fileCount", 6);
         json.WriteNumber("unpackedSize", 4096);
@@ -105,12 +102,12 @@ internal sealed class MadeUpNpm
         json.WriteEndObject();
     }
 
-    private static byte[] Pack(int number)
+    private static byte[] Pack(int number, string version)
     {
         string name = MadeUpNames.Name(number);
         return MadeUpArchives.Tarball(
         [
-            MadeUpArchives.Text("package/package.json", $$"""{"name":"{{name}}","version":"{{MadeUpNames.Newest}}","main":"index.js","types":"index.d.ts","bin":{"{{name}}":"bin.js"},"scripts":{"test":"node test.js"},"license":"MIT"}"""),
+            MadeUpArchives.Text("package/package.json", $$"""{"name":"{{name}}","version":"{{version}}","main":"index.js","types":"index.d.ts","bin":{"{{name}}":"bin.js"},"scripts":{"test":"node test.js"},"license":"MIT"}"""),
             MadeUpArchives.Text("package/index.js", MadeUpScripts.Export(number)),
             MadeUpArchives.Text("package/lib/reader.js", MadeUpScripts.Reader(number)),
             MadeUpArchives.Text("package/bin.js", MadeUpScripts.Command(number)),

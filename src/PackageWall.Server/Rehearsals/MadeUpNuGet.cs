@@ -10,7 +10,7 @@ internal sealed class MadeUpNuGet
 {
     private static readonly Uri Root = new(MadeUpRegistry.NuGetIndex, ".");
 
-    private readonly ConcurrentDictionary<int, byte[]> _packages = new();
+    private readonly ConcurrentDictionary<(int Number, string Version), byte[]> _packages = new();
     private readonly Lazy<byte[]?> _assembly = new(Assembly);
 
     /// <summary>A file, by its path below the source's address; null when there is none.</summary>
@@ -18,13 +18,13 @@ internal sealed class MadeUpNuGet
     {
         ["index.json"] => MadeUpFile.Json(Write(WriteIndex)),
         ["flat", var id, "index.json"] when MadeUpNames.Number(id) is { } number => MadeUpFile.Json(Write(json => WriteList(json, number))),
-        ["flat", var id, _, _] when MadeUpNames.Number(id) is { } number => MadeUpFile.Archive(Package(number)),
+        ["flat", var id, var version, _] when MadeUpNames.Number(id) is { } number => MadeUpFile.Archive(Package(number, MadeUpNames.Packed(version))),
         ["reg", var id, "index.json"] when MadeUpNames.Number(id) is { } number => MadeUpFile.Json(Write(json => WriteRegistration(json, id, number))),
         ["catalog", var id, var version] when MadeUpNames.Number(id) is { } number => MadeUpFile.Json(Write(json => WriteLeaf(json, id, version, number))),
         _ => null,
     };
 
-    private byte[] Package(int number) => _packages.GetOrAdd(number, Pack);
+    private byte[] Package(int number, string version) => _packages.GetOrAdd((number, version), package => Pack(package.Number, package.Version));
 
     private static byte[] Write(Action<Utf8JsonWriter> write)
     {
@@ -118,7 +118,7 @@ internal sealed class MadeUpNuGet
 
     private void WriteLeaf(Utf8JsonWriter json, string id, string version, int number)
     {
-        byte[] package = Package(number);
+        byte[] package = Package(number, MadeUpNames.Packed(version));
         json.WriteString("@id", new Uri(Root, $"catalog/{id}/{version}").AbsoluteUri);
         json.WriteString("id", id);
         json.WriteString("version", version);
@@ -130,7 +130,7 @@ internal sealed class MadeUpNuGet
         json.WriteNumber("packageSize", package.Length);
     }
 
-    private byte[] Pack(int number)
+    private byte[] Pack(int number, string version)
     {
         string id = MadeUpNames.Name(number);
         (string, byte[])[] files =
@@ -140,7 +140,7 @@ internal sealed class MadeUpNuGet
                 <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
                   <metadata>
                     <id>{id}</id>
-                    <version>{MadeUpNames.Newest}</version>
+                    <version>{version}</version>
                     <authors>nobody</authors>
                     <description>Made up.</description>
                     <dependencies><group targetFramework=".NETStandard2.0"><dependency id="{MadeUpNames.Name(0)}" version="1.0.0" /></group></dependencies>

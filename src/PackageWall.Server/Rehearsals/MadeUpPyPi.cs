@@ -12,26 +12,25 @@ internal sealed class MadeUpPyPi
 {
     private const string ContentType = "application/vnd.pypi.simple.v1+json";
 
-    private readonly ConcurrentDictionary<int, byte[]> _wheels = new();
+    private readonly ConcurrentDictionary<(int Number, string Version), byte[]> _wheels = new();
 
     /// <summary>A file, by its path below the index's address; null when there is none.</summary>
     public MadeUpFile? Find(ReadOnlySpan<string> path) => path switch
     {
         ["simple", var name, ""] when MadeUpNames.Number(name) is { } number => MadeUpFile.Json(Page(name, number), ContentType),
-        ["files", var name, _] when MadeUpNames.Number(name) is { } number => MadeUpFile.Archive(Wheel(number)),
+        ["files", var name, var file] when MadeUpNames.Number(name) is { } number => MadeUpFile.Archive(Wheel(number, MadeUpNames.Packed(file))),
         _ => null,
     };
 
     /// <summary>The name of a version's wheel.</summary>
     public static string FileName(string name, string version) => $"{Module(name)}-{version}-py3-none-any.whl";
 
-    private byte[] Wheel(int number) => _wheels.GetOrAdd(number, Pack);
+    private byte[] Wheel(int number, string version) => _wheels.GetOrAdd((number, version), package => Pack(package.Number, package.Version));
 
     private static string Module(string name) => name.Replace('-', '_');
 
     private byte[] Page(string name, int number)
     {
-        byte[] wheel = Wheel(number);
         var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
         {
@@ -43,6 +42,7 @@ internal sealed class MadeUpPyPi
             json.WriteStartArray("files");
             foreach (string version in MadeUpNames.All(number))
             {
+                byte[] wheel = Wheel(number, MadeUpNames.Packed(version));
                 json.WriteStartObject();
                 json.WriteString("filename", FileName(name, version));
                 json.WriteString("url", new Uri(MadeUpRegistry.PyPiSimple, $"../files/{name}/{FileName(name, version)}").AbsoluteUri);
@@ -71,16 +71,16 @@ internal sealed class MadeUpPyPi
         return bytes.ToArray();
     }
 
-    private static byte[] Pack(int number)
+    private static byte[] Pack(int number, string version)
     {
         string name = MadeUpNames.Name(number);
         string module = Module(name);
-        string info = $"{module}-{MadeUpNames.Newest}.dist-info";
+        string info = $"{module}-{version}.dist-info";
         List<(string Path, byte[] Content)> files =
         [
             MadeUpArchives.Text($"{module}/__init__.py", MadeUpScripts.Module(number)),
             MadeUpArchives.Text($"{module}/words.json", "{\"words\": [\"made\", \"up\"]}\n"),
-            MadeUpArchives.Text($"{info}/METADATA", $"Metadata-Version: 2.1\nName: {name}\nVersion: {MadeUpNames.Newest}\nSummary: Made up.\nRequires-Python: >=3.9\n"),
+            MadeUpArchives.Text($"{info}/METADATA", $"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nSummary: Made up.\nRequires-Python: >=3.9\n"),
             MadeUpArchives.Text($"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: made-up\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
         ];
         var record = new StringBuilder();

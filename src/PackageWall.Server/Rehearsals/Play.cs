@@ -25,12 +25,13 @@ internal static class Play
     private const int MostPauses = 12;
 
     /// <summary>The play on a stage beside this wall.</summary>
-    public static Func<CancellationToken, Task> On(WallSettings settings, SignatureSet signatures, IInspectionService inspections) => async cancellation =>
+    public static Func<CancellationToken, Task> On(
+        WallSettings settings, SignatureSet signatures, IInspectionService inspections, int rounds = MostRounds) => async cancellation =>
     {
         await using (Stage stage = await Stage.OpenAsync(settings, signatures, inspections, cancellation).ConfigureAwait(false))
         {
             var client = new PlayedClient(stage.Http);
-            for (int round = 0; round < MostRounds; round++)
+            for (int round = 0; round < rounds; round++)
             {
                 long before = JitInfo.GetCompiledMethodCount();
                 await PlayAsync(client, round, cancellation).ConfigureAwait(false);

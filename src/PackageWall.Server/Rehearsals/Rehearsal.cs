@@ -10,7 +10,7 @@ namespace PackageWall.Server.Rehearsals;
 internal sealed partial class Rehearsal(Func<CancellationToken, Task>? play, TimeProvider time, ILogger<Rehearsal> log) : IAsyncDisposable
 {
     /// <summary>Whoever asks right after the start finds the processors free.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _ending = new();
     private volatile bool _isOver = play is null;
@@ -18,6 +18,9 @@ internal sealed partial class Rehearsal(Func<CancellationToken, Task>? play, Tim
 
     /// <summary>Whether nothing is rehearsed (any more).</summary>
     public bool IsOver => _isOver;
+
+    /// <summary>Over once nothing of it is left.</summary>
+    public Task Completion => _playing;
 
     /// <summary>The server listens.</summary>
     public void Begin()
