@@ -100,7 +100,7 @@ internal static class WallServices
     private static IServiceCollection AddRehearsal(this IServiceCollection services, WallSettings settings, SignatureSet signatures) => services
         .AddSingleton<Readiness>()
         .AddSingleton(provider => new Rehearsal(
-            settings.Rehearses ? Play.On(settings, signatures, provider.GetRequiredService<IInspectionService>()) : null,
+            settings.Rehearses ? Play.On(settings, signatures, provider.GetRequiredService<IInspectionService>(), provider.GetRequiredService<TimeProvider>()) : null,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Rehearsal>>()));
 

@@ -29,16 +29,16 @@ internal static class Play
 
     /// <summary>The play on a stage beside this wall.</summary>
     public static Func<CancellationToken, Task> On(
-        WallSettings settings, SignatureSet signatures, IInspectionService inspections, int rounds = MostRounds) => async cancellation =>
+        WallSettings settings, SignatureSet signatures, IInspectionService inspections, TimeProvider time, int rounds = MostRounds) => async cancellation =>
     {
-        await using (Stage stage = await Stage.OpenAsync(settings, signatures, inspections, cancellation).ConfigureAwait(false))
+        await using (Stage stage = await Stage.OpenAsync(settings, signatures, inspections, time, cancellation).ConfigureAwait(false))
         {
             var client = new PlayedClient(stage.Http);
             for (int round = 0; round < rounds; round++)
             {
                 long before = JitInfo.GetCompiledMethodCount();
                 await PlayAsync(client, round, cancellation).ConfigureAwait(false);
-                await CalmAsync(cancellation).ConfigureAwait(false);
+                await CalmAsync(time, cancellation).ConfigureAwait(false);
                 if (round + 1 >= LeastRounds && JitInfo.GetCompiledMethodCount() - before < Few)
                 {
                     break;
@@ -63,12 +63,12 @@ internal static class Play
 
     private static IEnumerable<int> Numbers(int round, int count) => Enumerable.Range(round * count, count);
 
-    private static async Task CalmAsync(CancellationToken cancellation)
+    private static async Task CalmAsync(TimeProvider time, CancellationToken cancellation)
     {
         long compiled = -1;
         for (int pause = 0; pause < MostPauses && compiled != (compiled = JitInfo.GetCompiledMethodCount()); pause++)
         {
-            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -44,7 +44,8 @@ internal sealed partial class Rehearsal(Func<CancellationToken, Task>? play, Tim
 
     public async ValueTask DisposeAsync()
     {
-        End();
+        _isOver = true;
+        await _ending.CancelAsync().ConfigureAwait(false);
         await _playing.ConfigureAwait(false);
         _ending.Dispose();
     }

@@ -22,12 +22,13 @@ internal sealed class Stage : IAsyncDisposable
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
 
     private readonly DirectoryInfo _folder;
+    private readonly TimeProvider _time;
     private readonly string _socket;
     private WallServer? _wall;
 
-    private Stage(DirectoryInfo folder)
+    private Stage(DirectoryInfo folder, TimeProvider time)
     {
-        _folder = folder;
+        (_folder, _time) = (folder, time);
         _socket = Path.Combine(folder.FullName, "wall");
         Http = new HttpClient(new SocketsHttpHandler
         {
@@ -49,10 +50,12 @@ internal sealed class Stage : IAsyncDisposable
     /// <param name="settings">The real wall's.</param>
     /// <param name="signatures">The real wall's.</param>
     /// <param name="inspections">The real wall's.</param>
+    /// <param name="time">The clock of its waits.</param>
     /// <param name="cancellation">Ends the opening.</param>
-    public static async Task<Stage> OpenAsync(WallSettings settings, SignatureSet signatures, IInspectionService inspections, CancellationToken cancellation)
+    public static async Task<Stage> OpenAsync(
+        WallSettings settings, SignatureSet signatures, IInspectionService inspections, TimeProvider time, CancellationToken cancellation)
     {
-        var stage = new Stage(Directory.CreateTempSubdirectory("packagewall-rehearsal-"));
+        var stage = new Stage(Directory.CreateTempSubdirectory("packagewall-rehearsal-"), time);
         try
         {
             (WallServer? wall, IReadOnlyList<string> errors) = await WallServer.OpenPrivateAsync(
@@ -74,7 +77,7 @@ internal sealed class Stage : IAsyncDisposable
         {
             if (_wall is { } wall)
             {
-                using var late = new CancellationTokenSource(StopTime);
+                using var late = new CancellationTokenSource(StopTime, _time);
                 await wall.App.StopAsync(late.Token).ConfigureAwait(false);
                 await wall.App.DisposeAsync().ConfigureAwait(false);
             }
@@ -150,7 +153,7 @@ internal sealed class Stage : IAsyncDisposable
             }
             catch (IOException) when (attempt < Deletions)
             {
-                await Task.Delay(Between).ConfigureAwait(false);
+                await Task.Delay(Between, _time).ConfigureAwait(false);
             }
         }
     }

@@ -31,7 +31,7 @@ public sealed class PlayTests
     {
         var inspections = new Watched(new InspectionsHere());
 
-        await Play.On(Settings, SignatureSet.Default, inspections, rounds: 1)(CancellationToken.None);
+        await Play.On(Settings, SignatureSet.Default, inspections, TimeProvider.System, rounds: 1)(CancellationToken.None);
 
         inspections.Reports.Select(report => report.Ecosystem).Distinct().Count().ShouldBe(3);
         inspections.Reports.Where(report => report.Verdict != Verdict.Clean).ShouldBeEmpty();
@@ -44,7 +44,7 @@ public sealed class PlayTests
         var inspections = new Watched(new InspectionsHere()) { OnInspection = ending.Cancel };
         string[] before = Folders();
 
-        await Should.ThrowAsync<OperationCanceledException>(() => Play.On(Settings, SignatureSet.Default, inspections, rounds: 1)(ending.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => Play.On(Settings, SignatureSet.Default, inspections, TimeProvider.System, rounds: 1)(ending.Token));
 
         Folders().Except(before).ShouldBeEmpty();
     }
@@ -54,7 +54,7 @@ public sealed class PlayTests
     {
         var broken = new Watched(new InspectionsHere()) { OnInspection = () => throw new InvalidOperationException("no workers") };
 
-        (await Should.ThrowAsync<InvalidOperationException>(() => Play.On(Settings, SignatureSet.Default, broken, rounds: 1)(CancellationToken.None)))
+        (await Should.ThrowAsync<InvalidOperationException>(() => Play.On(Settings, SignatureSet.Default, broken, TimeProvider.System, rounds: 1)(CancellationToken.None)))
             .Message.ShouldContain("was answered with 503 instead of 200");
     }
 
