@@ -12,6 +12,7 @@ using PackageWall.Server.Endpoints.Api;
 using PackageWall.Server.Endpoints.Why;
 using PackageWall.Server.Inspections;
 using PackageWall.Server.Metrics;
+using PackageWall.Server.Rehearsals;
 using PackageWall.Upstreams;
 
 namespace PackageWall.Server;
@@ -85,7 +86,41 @@ internal sealed class WallServer : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.WebHost.UseUrls(settings.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddPackageWall(settings, signatures);
+        return await OpenAsync(builder, new WallPlan(settings, signatures, definitions), configure, tell, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Opens a second wall in this process, without a word to anybody: nothing of the environment counts, only the plan.
+    /// </summary>
+    /// <param name="plan">What it is made of. Its settings name a public address, because its own is of no use to clients.</param>
+    /// <param name="socket">Path of the Unix domain socket where it listens; the network cannot reach it.</param>
+    /// <param name="configure">Replaces services.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    public static Task<(WallServer? Server, IReadOnlyList<string> Errors)> OpenPrivateAsync(
+        WallPlan plan, string socket, Action<IServiceCollection> configure, CancellationToken cancellation)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ListenUnixSocket(socket);
+        });
+        builder.Services.AddRoutingCore();
+        return OpenAsync(builder, plan, configure, _ => { }, cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.StopAsync().ConfigureAwait(false);
+        await App.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<(WallServer? Server, IReadOnlyList<string> Errors)> OpenAsync(
+        WebApplicationBuilder builder, WallPlan plan, Action<IServiceCollection>? configure, Action<string> tell, CancellationToken cancellation)
+    {
+        WallSettings settings = plan.Settings;
+        var errors = new List<string>();
+        builder.Services.AddPackageWall(settings, plan.Signatures);
 
         // The feeds need the sources, and those the stores: they are resolved below, before the first request.
         FeedCatalog? catalog = null;
@@ -107,7 +142,7 @@ internal sealed class WallServer : IAsyncDisposable
         tell("PackageWall: feeds");
         Uri own = settings.PublicUrl ?? Reachable(settings.Urls.Split(';')[0]);
         IReadOnlyList<Feed> feeds = await UpstreamResolver.ResolveAsync(
-            definitions, builder.Configuration, app.Services.GetRequiredService<PackageSourceFactory>(), own, errors, tell, cancellation).ConfigureAwait(false);
+            plan.Feeds, builder.Configuration, app.Services.GetRequiredService<PackageSourceFactory>(), own, errors, tell, cancellation).ConfigureAwait(false);
         if (errors.Count > 0)
         {
             await app.DisposeAsync().ConfigureAwait(false);
@@ -116,8 +151,11 @@ internal sealed class WallServer : IAsyncDisposable
 
         catalog = new FeedCatalog(feeds);
         app.Services.GetRequiredService<WallAddress>().Set(own);
+        Rehearsal rehearsal = app.Services.GetRequiredService<Rehearsal>();
+        app.Use(rehearsal.GiveWay);
         app.UseMiddleware<FeedMiddleware>();
         app.MapGet("/healthz", () => Results.Text("ok"));
+        app.MapReadiness();
         app.MapWhy();
         app.MapReviews();
         app.MapAudit();
@@ -136,13 +174,8 @@ internal sealed class WallServer : IAsyncDisposable
         app.Services.GetRequiredService<WallAddress>().Set(settings.PublicUrl ?? Reachable(Listening(app)));
         (app.Services.GetRequiredService<IInspectionService>() as WorkerInspections)?.WarmUp();
         tell($"PackageWall listens on {settings.Urls}; clients use {app.Services.GetRequiredService<WallAddress>().Base}; data in {settings.Data}");
+        rehearsal.Begin();
         return (new WallServer(app), []);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await App.StopAsync().ConfigureAwait(false);
-        await App.DisposeAsync().ConfigureAwait(false);
     }
 
     private static string Listening(WebApplication app) =>

@@ -21,6 +21,7 @@ using PackageWall.Server.Identity;
 using PackageWall.Server.Inspections;
 using PackageWall.Server.Jobs;
 using PackageWall.Server.Metrics;
+using PackageWall.Server.Rehearsals;
 using PackageWall.Upstreams;
 using PackageWall.Upstreams.Documents;
 using PackageWall.Upstreams.NuGet;
@@ -41,6 +42,7 @@ internal static class WallServices
         .AddUpstreams(settings)
         .AddEndpoints(settings)
         .AddMeasurements()
+        .AddRehearsal(settings, signatures)
         .AddJobs();
 
     private static IServiceCollection AddCore(this IServiceCollection services, WallSettings settings) => services
@@ -94,6 +96,13 @@ internal static class WallServices
         .AddSingleton<StandingMetrics>()
         .AddSingleton<ProcessMetrics>()
         .AddSingleton<MetricsCollector>();
+
+    private static IServiceCollection AddRehearsal(this IServiceCollection services, WallSettings settings, SignatureSet signatures) => services
+        .AddSingleton<Readiness>()
+        .AddSingleton(provider => new Rehearsal(
+            settings.Rehearses ? Play.On(settings, signatures, provider.GetRequiredService<IInspectionService>(), provider.GetRequiredService<TimeProvider>()) : null,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Rehearsal>>()));
 
     private static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddHostedService<BackgroundInspectionService>()

@@ -12,7 +12,7 @@ namespace PackageWall.Upstreams;
 
 /// <summary>Makes the source of a feed: the one place where an upstream's address, credential and hosts come together.</summary>
 public sealed class PackageSourceFactory(
-    IDocumentStore documents, DocumentBuffers buffers, SourceMemory memory, TimeProvider time, UpstreamMetrics? metrics = null)
+    IDocumentStore documents, DocumentBuffers buffers, SourceMemory memory, TimeProvider time, UpstreamMetrics? metrics = null, UpstreamConnector? connector = null)
 {
     private const long ArtifactLimit = 1L << 30;
 
@@ -31,7 +31,8 @@ public sealed class PackageSourceFactory(
             UpstreamCredential.From(feed.CredentialScheme, secret),
             time,
             jitter,
-            metrics is null ? null : (status, elapsed) => metrics.Answered(feed.Name, status, elapsed));
+            metrics is null ? null : (status, elapsed) => metrics.Answered(feed.Name, status, elapsed),
+            connector);
         var fetcher = new DocumentFetcher(feed.Name, client, documents, buffers, time);
         Uri folder = upstream.AbsoluteUri.EndsWith('/') ? upstream : new Uri(upstream.AbsoluteUri + "/");
         return feed.Ecosystem switch

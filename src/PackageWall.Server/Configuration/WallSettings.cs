@@ -12,6 +12,8 @@ public sealed record WallSettings
 {
     private const string BestEffort = "best-effort";
     private const string Required = "required";
+    private const string On = "on";
+    private const string Off = "off";
 
     /// <summary>In MB; with less a worker does not even start.</summary>
     private const int LeastMemory = 64;
@@ -65,6 +67,12 @@ public sealed record WallSettings
     /// </summary>
     public required WorkerOptions Workers { get; init; }
 
+    /// <summary>
+    /// <c>PACKAGEWALL_REHEARSAL</c>: <c>on</c> or <c>off</c>; whether a server that has just started and rests runs through its work with
+    /// packages that it makes up, so that its code is compiled before the first client comes.
+    /// </summary>
+    public bool Rehearses { get; init; }
+
     /// <summary>Reads the settings and collects every mistake.</summary>
     public static WallSettings Read(IConfiguration configuration, List<string> errors)
     {
@@ -114,7 +122,19 @@ public sealed record WallSettings
             StandingMemory = Number(Text, "PACKAGEWALL_STANDING_MEMORY", DefaultStandingMemory, 8, 1 << 20, "MB", errors) << 20,
             DocumentDisk = Number(Text, "PACKAGEWALL_DOCUMENT_DISK", DefaultDocumentDisk, 0, 1 << 20, "MB", errors) << 20,
             Workers = ReadWorkers(Text, errors),
+            Rehearses = ReadRehearsal(Text, errors),
         };
+    }
+
+    private static bool ReadRehearsal(Func<string, string?> text, List<string> errors)
+    {
+        string value = text("PACKAGEWALL_REHEARSAL") ?? On;
+        if (value is not (On or Off))
+        {
+            errors.Add($"PACKAGEWALL_REHEARSAL: '{value}' is neither {On} nor {Off}");
+        }
+
+        return value == On;
     }
 
     private static WorkerOptions ReadWorkers(Func<string, string?> text, List<string> errors)

@@ -9,12 +9,16 @@ namespace PackageWall.Server.Inspections;
 /// <summary>The server inspects in worker processes: hostile bytes are never read where the database and the clients are.</summary>
 internal sealed class WorkerInspections : IInspectionService, IAsyncDisposable, IDisposable
 {
+    /// <summary>An install asks for many at once.</summary>
+    private const int Ahead = 2;
+
     private readonly WorkerPool _workers;
+    private readonly int _count;
     private readonly TimeProvider _time;
 
     public WorkerInspections(WorkerOptions options, SignatureSet signatures, InspectionLimits limits, TimeProvider time, ILogger<WorkerInspections> log)
     {
-        _time = time;
+        (_time, _count) = (time, options.Count);
         _workers = new WorkerPool(options with { Log = message => log.LogWarning("{Message}", message) }, signatures, limits, time);
     }
 
@@ -23,6 +27,9 @@ internal sealed class WorkerInspections : IInspectionService, IAsyncDisposable, 
 
     /// <summary>Inspections under way.</summary>
     public int Running => _workers.Running;
+
+    /// <summary>Whether as many workers as are started ahead have come up.</summary>
+    public bool AreReady => _workers.Ready >= Math.Min(Ahead, _count);
 
     /// <inheritdoc/>
     public Task<InspectionReport> InspectAsync(Artifact artifact, CancellationToken cancellation) => _workers.InspectAsync(artifact, cancellation);
@@ -39,7 +46,7 @@ internal sealed class WorkerInspections : IInspectionService, IAsyncDisposable, 
         async Task LaterAsync()
         {
             await Task.Delay(TimeSpan.FromSeconds(2), _time).ConfigureAwait(false);
-            _workers.WarmUp(2);
+            _workers.WarmUp(Ahead);
         }
     }
 

@@ -26,13 +26,19 @@ internal sealed class UpstreamClient : IDisposable
     private readonly Random _jitter;
     private readonly Action<int?, TimeSpan>? _answered;
 
-    public UpstreamClient(UpstreamHosts hosts, UpstreamCredential? credential, TimeProvider time, Random jitter, Action<int?, TimeSpan>? answered = null)
+    public UpstreamClient(
+        UpstreamHosts hosts,
+        UpstreamCredential? credential,
+        TimeProvider time,
+        Random jitter,
+        Action<int?, TimeSpan>? answered = null,
+        UpstreamConnector? connector = null)
     {
         (_hosts, _credential, _time, _jitter, _answered) = (hosts, credential, time, jitter, answered);
 
         // Documents may come compressed. Artifacts must not: a .tgz that is decompressed on the way has another hash.
-        _documents = Create(DecompressionMethods.All);
-        _artifacts = Create(DecompressionMethods.None);
+        _documents = Create(DecompressionMethods.All, connector);
+        _artifacts = Create(DecompressionMethods.None, connector);
     }
 
     public Task<UpstreamResponse> GetDocumentAsync(UpstreamRequest request, CancellationToken cancellation) => SendAsync(_documents, request, cancellation);
@@ -51,11 +57,13 @@ internal sealed class UpstreamClient : IDisposable
         _artifacts.Dispose();
     }
 
-    private static HttpClient Create(DecompressionMethods decompression) => new(new SocketsHttpHandler
+    private static HttpClient Create(DecompressionMethods decompression, UpstreamConnector? connector) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = decompression,
         UseCookies = false,
+        UseProxy = connector is null,
+        ConnectCallback = connector is null ? null : new(connector),
         MaxConnectionsPerServer = 32,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),

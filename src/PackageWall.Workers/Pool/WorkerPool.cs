@@ -43,6 +43,9 @@ public sealed class WorkerPool : IAsyncDisposable
     /// <summary>Inspections under way.</summary>
     public int Running => _options.Count - _turns.CurrentCount;
 
+    /// <summary>Workers that are up: at work, or waiting for it.</summary>
+    public int Ready => Running + IdleProcesses.Count;
+
     /// <summary>Ids of the processes that wait for work.</summary>
     internal IReadOnlyList<int> IdleProcesses
     {

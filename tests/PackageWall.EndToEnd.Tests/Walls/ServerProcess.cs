@@ -22,6 +22,9 @@ public sealed class ServerProcess : IDisposable
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "PackageWall.Server.dll"));
         start.Environment["PACKAGEWALL_URLS"] = $"http://127.0.0.1:{port}";
+
+        // Dozens of them start, and none for long.
+        start.Environment["PACKAGEWALL_REHEARSAL"] = "off";
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

@@ -73,6 +73,9 @@ public sealed class Wall : IAsyncDisposable
             "--PACKAGEWALL_URLS", "http://127.0.0.1:0",
             "--PACKAGEWALL_DATA", Path.Combine(Folder, "data"),
             "--PACKAGEWALL_FEEDS", Path.Combine(Folder, "feeds"),
+
+            // Hundreds of them start; those that want it say so.
+            "--PACKAGEWALL_REHEARSAL", "off",
             .. _options.Settings.SelectMany(pair => new[] { "--" + pair.Key, pair.Value }),
         ];
         (WallServer? server, IReadOnlyList<string> errors) = await WallServer.StartAsync(

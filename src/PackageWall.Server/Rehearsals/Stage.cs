@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PackageWall.Core.Intake;
+using PackageWall.Feeds.Definitions;
+using PackageWall.Inspection.Signatures;
+using PackageWall.Packages;
+using PackageWall.Server.Configuration;
+using PackageWall.Upstreams;
+using Quartz;
+
+namespace PackageWall.Server.Rehearsals;
+
+/// <summary>
+/// A whole wall of its own beside the real one: its data in a temporary folder that only this user can read, its address and its
+/// upstreams behind a Unix domain socket in there. It shares the workers and the compiled code with the real one, and nothing else.
+/// </summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private const int Deletions = 10;
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
+
+    private readonly DirectoryInfo _folder;
+    private readonly TimeProvider _time;
+    private readonly string _socket;
+    private WallServer? _wall;
+
+    private Stage(DirectoryInfo folder, TimeProvider time)
+    {
+        (_folder, _time) = (folder, time);
+        _socket = Path.Combine(folder.FullName, "wall");
+        Http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectCallback = ConnectAsync,
+        })
+        {
+            BaseAddress = new Uri("http://wall.invalid/"),
+        };
+    }
+
+    /// <summary>A client of that wall.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>Opens it.</summary>
+    /// <param name="settings">The real wall's.</param>
+    /// <param name="signatures">The real wall's.</param>
+    /// <param name="inspections">The real wall's.</param>
+    /// <param name="time">The clock of its waits.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    public static async Task<Stage> OpenAsync(
+        WallSettings settings, SignatureSet signatures, IInspectionService inspections, TimeProvider time, CancellationToken cancellation)
+    {
+        var stage = new Stage(Directory.CreateTempSubdirectory("packagewall-rehearsal-"), time);
+        try
+        {
+            (WallServer? wall, IReadOnlyList<string> errors) = await WallServer.OpenPrivateAsync(
+                stage.Plan(settings, signatures), stage._socket, services => stage.Configure(services, inspections), cancellation).ConfigureAwait(false);
+            stage._wall = wall ?? throw new InvalidOperationException(string.Join(' ', errors));
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        try
+        {
+            if (_wall is { } wall)
+            {
+                using var late = new CancellationTokenSource(StopTime, _time);
+                await wall.App.StopAsync(late.Token).ConfigureAwait(false);
+                await wall.App.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await DeleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    // All of it is said here: neither the real wall's data nor anything of the environment can come in.
+    private WallPlan Plan(WallSettings settings, SignatureSet signatures) => new(
+        new WallSettings
+        {
+            Urls = _socket,
+            PublicUrl = Http.BaseAddress,
+            Data = Path.Combine(_folder.FullName, "data"),
+            Feeds = _folder.FullName,
+            Workers = settings.Workers,
+            Rehearses = false,
+        },
+        signatures,
+        [
+            Feed(Ecosystem.Npm, MadeUpRegistry.Npm),
+            Feed(Ecosystem.NuGet, MadeUpRegistry.NuGetIndex),
+            Feed(Ecosystem.PyPi, MadeUpRegistry.PyPiSimple),
+        ]);
+
+    private static FeedDefinition Feed(Ecosystem ecosystem, Uri upstream) =>
+        new() { Name = ecosystem.Name(), Ecosystem = ecosystem, Mount = $"/{ecosystem.Name()}/", Upstream = upstream, Policy = new FeedPolicy() };
+
+    private void Configure(IServiceCollection services, IInspectionService inspections)
+    {
+        services.Replace(ServiceDescriptor.Singleton<IInspectionService>(new BorrowedInspections(inspections)));
+        services.AddSingleton<UpstreamConnector>(ConnectAsync);
+        services.AddSingleton<IStartupFilter, MadeUpRegistry>();
+
+        // Its jobs have nothing to do here and would cost a scheduler and its threads.
+        foreach (ServiceDescriptor job in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(QuartzHostedService)).ToList())
+        {
+            services.Remove(job);
+        }
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(_socket), cancellation).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // Who was interrupted may still be writing a file.
+    private async Task DeleteAsync()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                _folder.Delete(recursive: true);
+                return;
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return;
+            }
+            catch (IOException) when (attempt < Deletions)
+            {
+                await Task.Delay(Between, _time).ConfigureAwait(false);
+            }
+        }
+    }
+}
