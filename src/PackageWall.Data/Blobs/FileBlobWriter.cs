@@ -8,7 +8,6 @@ internal sealed class FileBlobWriter : IBlobWriter
     // Most artifacts are smaller. A copy costs them little, and it cannot outlive its mapping.
     private const int SmallEnoughToCopy = 4 * 1024 * 1024;
 
-
     private readonly FileBlobStore _store;
     private readonly string _path;
     private readonly FileStream _file;
@@ -27,7 +26,6 @@ internal sealed class FileBlobWriter : IBlobWriter
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = FileShare.Read | FileShare.Delete,
-            Options = FileOptions.Asynchronous,
             BufferSize = 64 * 1024,
         });
         _stream = new HashingStream(_file);
@@ -35,10 +33,17 @@ internal sealed class FileBlobWriter : IBlobWriter
 
     public Stream Stream => _stream;
 
-    public async Task<ReadOnlyMemory<byte>> ReadBackAsync(CancellationToken cancellation)
+    public Task<ReadOnlyMemory<byte>> ReadBackAsync(CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        await _file.FlushAsync(cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(ReadBack());
+    }
+
+    // What was just written is in memory: reading it waits for nothing that would be worth another thread.
+    private ReadOnlyMemory<byte> ReadBack()
+    {
+        _file.Flush();
         if (_stream.Written > Array.MaxLength)
         {
             throw new IOException($"An artifact of {_stream.Written} bytes is too large to be inspected.");
@@ -51,10 +56,10 @@ internal sealed class FileBlobWriter : IBlobWriter
             return _mapped.Memory;
         }
 
-        byte[] bytes = new byte[length];
+        byte[] bytes = GC.AllocateUninitializedArray<byte>(length);
         for (int read = 0; read < length;)
         {
-            int count = await RandomAccess.ReadAsync(_file.SafeFileHandle, bytes.AsMemory(read), read, cancellation);
+            int count = RandomAccess.Read(_file.SafeFileHandle, bytes.AsSpan(read), read);
             read += count > 0 ? count : throw new EndOfStreamException($"{_path} is shorter than what was written to it.");
         }
 
@@ -69,7 +74,7 @@ internal sealed class FileBlobWriter : IBlobWriter
             return _committed;
         }
 
-        await _file.FlushAsync(cancellation);
+        _file.Flush();
         var identity = new BlobIdentity(_stream.Hash(), _stream.Written);
         await Task.Run(() =>
         {

@@ -23,6 +23,7 @@ internal sealed class HashingStream(FileStream file) : Stream
     /// <summary>SHA-256 of the bytes so far, lower-case hex.</summary>
     public string Hash() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
+    // Counted after the write: what failed to be written is not part of the hash.
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         file.Write(buffer);
@@ -31,11 +32,12 @@ internal sealed class HashingStream(FileStream file) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    // Counted after the write: what failed to be written is not part of the hash.
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    // At once: the system writes files behind us, and .NET would only give the call to another thread.
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        await file.WriteAsync(buffer, cancellationToken);
-        Count(buffer.Span);
+        cancellationToken.ThrowIfCancellationRequested();
+        Write(buffer.Span);
+        return ValueTask.CompletedTask;
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

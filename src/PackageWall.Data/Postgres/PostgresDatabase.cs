@@ -1,7 +1,8 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using PackageWall.Data.Connections;
 using PackageWall.Data.Model;
 
 namespace PackageWall.Data.Postgres;
@@ -11,6 +12,7 @@ internal sealed class PostgresDatabase : IWallDatabase, IDisposable
 {
     // Any number that no other program uses in this database; "PkgWall" in ASCII.
     private const long WriteLock = 0x506B6757616C6C;
+    private static readonly Statement Lock = new("SELECT pg_advisory_xact_lock(@p0)");
 
     private readonly string _connection;
     private readonly PooledDbContextFactory<PostgresWallDbContext> _contexts;
@@ -19,17 +21,21 @@ internal sealed class PostgresDatabase : IWallDatabase, IDisposable
     {
         _connection = PostgresAddress.Read(options.Database ?? "");
         _contexts = new PooledDbContextFactory<PostgresWallDbContext>(Configure(_connection));
+        Connections = new WallConnections(ConnectAsync, kept: 0);
     }
+
+    public WallConnections Connections { get; }
 
     public WallDbContext Open() => _contexts.CreateDbContext();
 
-    public async Task<IDbContextTransaction> BeginWriteAsync(WallDbContext context, CancellationToken cancellation)
+    public async Task<DbTransaction> BeginWriteAsync(WallConnection connection, CancellationToken cancellation)
     {
         // READ COMMITTED: each statement after the lock sees all that the previous holder wrote.
-        IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellation);
+        DbTransaction transaction = await connection.Connection.BeginTransactionAsync(cancellation);
         try
         {
-            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WriteLock})", cancellation);
+            connection.Transaction = transaction;
+            await using DbDataReader reader = await connection.ReadAsync(Lock, [WriteLock], cancellation);
             return transaction;
         }
         catch
@@ -47,8 +53,24 @@ internal sealed class PostgresDatabase : IWallDatabase, IDisposable
 
     public void Dispose()
     {
+        Connections.Dispose();
         using var connection = new NpgsqlConnection(_connection);
         NpgsqlConnection.ClearPool(connection);
+    }
+
+    private async Task<DbConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(_connection);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     internal static DbContextOptions<PostgresWallDbContext> Configure(string connection) =>

@@ -1,7 +1,8 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
+using PackageWall.Data.Connections;
 using PackageWall.Data.Model;
 
 namespace PackageWall.Data.Sqlite;
@@ -9,6 +10,9 @@ namespace PackageWall.Data.Sqlite;
 /// <summary>One file under the data folder, for one server.</summary>
 internal sealed class SqliteDatabase : IWallDatabase, IDisposable
 {
+    /// <summary>The writer and some readers: reading takes microseconds, so that few ever read at once.</summary>
+    private const int KeptConnections = 4;
+
     private readonly string _connection;
     private readonly PooledDbContextFactory<SqliteWallDbContext> _contexts;
 
@@ -17,13 +21,16 @@ internal sealed class SqliteDatabase : IWallDatabase, IDisposable
         SqliteRuntime.Initialize();
         _connection = ConnectionString(options.SqliteFile);
         _contexts = new PooledDbContextFactory<SqliteWallDbContext>(Configure(_connection));
+        Connections = new WallConnections(ConnectAsync, KeptConnections);
     }
+
+    public WallConnections Connections { get; }
 
     public WallDbContext Open() => _contexts.CreateDbContext();
 
     // SqliteConnection begins with BEGIN IMMEDIATE: the write lock is held before the first row is read.
-    public Task<IDbContextTransaction> BeginWriteAsync(WallDbContext context, CancellationToken cancellation) =>
-        context.Database.BeginTransactionAsync(cancellation);
+    public async Task<DbTransaction> BeginWriteAsync(WallConnection connection, CancellationToken cancellation) =>
+        connection.Transaction = await connection.Connection.BeginTransactionAsync(cancellation);
 
     public async Task MigrateAsync(CancellationToken cancellation)
     {
@@ -49,8 +56,25 @@ internal sealed class SqliteDatabase : IWallDatabase, IDisposable
 
     public void Dispose()
     {
+        Connections.Dispose();
         using var connection = new SqliteConnection(_connection);
         SqliteConnection.ClearPool(connection);
+    }
+
+    private async Task<DbConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(_connection);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            SqlitePragmas.Set(connection);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     internal static string ConnectionString(string file) => new SqliteConnectionStringBuilder

@@ -17,7 +17,8 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
-    private static void Set(DbConnection connection)
+    /// <summary>Sets it.</summary>
+    public static void Set(DbConnection connection)
     {
         using DbCommand command = connection.CreateCommand();
         command.CommandText = Text;

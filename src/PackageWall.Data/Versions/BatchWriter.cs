@@ -1,7 +1,7 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
+using System.Data.Common;
 using PackageWall.Core.Audit;
 using PackageWall.Core.Versions;
+using PackageWall.Data.Connections;
 using PackageWall.Data.Model;
 
 namespace PackageWall.Data.Versions;
@@ -9,25 +9,17 @@ namespace PackageWall.Data.Versions;
 /// <summary>Writes many commits in one transaction. No two of them may hold the same version.</summary>
 internal sealed class BatchWriter(IWallDatabase database)
 {
-    // Compiled once, because it runs for every version that is written. A compiled query belongs to one model, hence not static.
-    private readonly Func<WallDbContext, string, string, string, Task<long>> _storedRevision =
-        EF.CompileAsyncQuery((WallDbContext context, string feed, string package, string version) => context.Versions
-            .Where(row => row.Feed == feed && row.Package == package && row.Version == version)
-            .Select(row => row.Revision)
-            .FirstOrDefault());
-
     public async Task<BatchOutcome> TryWriteAsync(IReadOnlyList<PendingCommit> batch)
     {
         bool isCommitting = false;
         try
         {
-            await using WallDbContext context = database.Open();
-            context.ChangeTracker.AutoDetectChangesEnabled = false;
-            await using IDbContextTransaction transaction = await database.BeginWriteAsync(context, CancellationToken.None);
-            Dictionary<PendingCommit, VersionKey> conflicts = await StageAsync(context, batch);
-            await context.SaveChangesAsync();
+            await using WallConnection connection = await database.Connections.RentAsync(CancellationToken.None);
+            await using DbTransaction transaction = await database.BeginWriteAsync(connection, CancellationToken.None);
+            Dictionary<PendingCommit, VersionKey> conflicts = await WriteAsync(connection, batch);
             isCommitting = true;
             await transaction.CommitAsync();
+            connection.Done();
             return new BatchOutcome.Written(conflicts);
         }
 #pragma warning disable CA1031 // Whatever it is, the askers hear of it, and the writer goes on.
@@ -38,14 +30,13 @@ internal sealed class BatchWriter(IWallDatabase database)
         }
     }
 
-    private async Task<Dictionary<PendingCommit, VersionKey>> StageAsync(WallDbContext context, IReadOnlyList<PendingCommit> batch)
+    private static async Task<Dictionary<PendingCommit, VersionKey>> WriteAsync(WallConnection connection, IReadOnlyList<PendingCommit> batch)
     {
         var conflicts = new Dictionary<PendingCommit, VersionKey>();
-        AuditRow? lastRow = await context.Audit.OrderByDescending(row => row.Sequence).FirstOrDefaultAsync();
-        AuditEntry? last = lastRow?.ToEntry();
+        AuditEntry? last = await LastAsync(connection);
         foreach (PendingCommit commit in batch)
         {
-            if (await FindConflictAsync(context, commit) is { } key)
+            if (await FindConflictAsync(connection, commit) is { } key)
             {
                 conflicts.Add(commit, key);
                 continue;
@@ -53,20 +44,23 @@ internal sealed class BatchWriter(IWallDatabase database)
 
             foreach ((_, VersionRow row) in commit.Versions)
             {
-                Stage(context, row);
+                if (await connection.WriteAsync(row.Revision == 1 ? VersionStatements.Insert : VersionStatements.Update, VersionStatements.Values(row)) != 1)
+                {
+                    throw new InvalidOperationException($"{row.Feed}: {row.Package} {row.Version} changed while the write lock was held.");
+                }
             }
 
             foreach (ReportRow report in commit.Reports)
             {
-                // The same artifact inspected again replaces its report. Both databases read this statement.
-                await context.Database.ExecuteSqlAsync(
-                    $"INSERT INTO reports (sha256, content) VALUES ({report.Sha256}, {report.Content}) ON CONFLICT (sha256) DO UPDATE SET content = excluded.content");
+                await connection.WriteAsync(VersionStatements.PutReport, report.Sha256, report.Content);
             }
 
             foreach (AuditEvent e in commit.Events)
             {
                 last = AuditChain.Append(last, e);
-                context.Audit.Add(AuditRow.From(last));
+                AuditRow row = AuditRow.From(last);
+                await connection.WriteAsync(
+                    VersionStatements.AddEntry, row.Sequence, row.At, row.Actor, row.Action, row.Subject, row.Detail, row.PreviousHash, row.Hash);
             }
         }
 
@@ -74,11 +68,14 @@ internal sealed class BatchWriter(IWallDatabase database)
     }
 
     // The write lock is held: what is read here stays true until the end of the transaction.
-    private async Task<VersionKey?> FindConflictAsync(WallDbContext context, PendingCommit commit)
+    private static async Task<VersionKey?> FindConflictAsync(WallConnection connection, PendingCommit commit)
     {
         foreach ((VersionKey key, VersionRow row) in commit.Versions)
         {
-            if (await _storedRevision(context, row.Feed, row.Package, row.Version) != row.Revision - 1)
+            await using DbDataReader reader = await connection.ReadAsync(
+                VersionStatements.Revision, [row.Feed, row.Package, row.Version], CancellationToken.None);
+            long stored = await reader.ReadAsync() ? reader.GetInt64(0) : 0;
+            if (stored != row.Revision - 1)
             {
                 return key;
             }
@@ -87,15 +84,24 @@ internal sealed class BatchWriter(IWallDatabase database)
         return null;
     }
 
-    private static void Stage(WallDbContext context, VersionRow row)
+    private static async Task<AuditEntry?> LastAsync(WallConnection connection)
     {
-        if (row.Revision == 1)
+        await using DbDataReader reader = await connection.ReadAsync(VersionStatements.LastEntry, [], CancellationToken.None);
+        if (!await reader.ReadAsync())
         {
-            context.Versions.Add(row);
-            return;
+            return null;
         }
 
-        var entry = context.Versions.Update(row);
-        entry.Property(r => r.Revision).OriginalValue = row.Revision - 1;
+        return new AuditRow
+        {
+            Sequence = reader.GetInt64(0),
+            At = reader.GetInt64(1),
+            Actor = reader.GetString(2),
+            Action = reader.GetString(3),
+            Subject = reader.GetString(4),
+            Detail = reader.GetString(5),
+            PreviousHash = reader.GetString(6),
+            Hash = reader.GetString(7),
+        }.ToEntry();
     }
 }

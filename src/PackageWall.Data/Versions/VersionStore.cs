@@ -1,7 +1,9 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
+using PackageWall.Data.Connections;
 using PackageWall.Data.Model;
 using PackageWall.Inspection.Reports;
 using PackageWall.Packages;
@@ -13,12 +15,19 @@ internal sealed class VersionStore(IWallDatabase database, CommitQueue queue, IL
 {
     public async Task<IReadOnlyList<VersionRecord>> LoadAsync(string feed, PackageName package, CancellationToken cancellation)
     {
-        await using WallDbContext context = database.Open();
-        string ecosystem = package.Ecosystem.Name();
-        List<VersionRow> rows = await context.Versions
-            .Where(row => row.Feed == feed && row.Package == package.Value && row.Ecosystem == ecosystem)
-            .ToListAsync(cancellation);
-        return VersionCodec.ToRecords(rows, feed, package);
+        await using WallConnection connection = await database.Connections.RentAsync(cancellation);
+        List<VersionRow> rows = [];
+        await using (DbDataReader reader = await connection.ReadAsync(
+            VersionStatements.Load, [feed, package.Value, package.Ecosystem.Name()], cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+            {
+                rows.Add(VersionStatements.Row(reader));
+            }
+        }
+
+        connection.Done();
+        return rows.Count == 0 ? [] : VersionCodec.ToRecords(rows, feed, package);
     }
 
     public async Task<VersionRecord?> FindAsync(VersionKey key, CancellationToken cancellation)
@@ -35,9 +44,15 @@ internal sealed class VersionStore(IWallDatabase database, CommitQueue queue, IL
 
     public async Task<InspectionReport?> ReadReportAsync(string sha256, CancellationToken cancellation)
     {
-        await using WallDbContext context = database.Open();
-        ReportRow? row = await context.Reports.FirstOrDefaultAsync(report => report.Sha256 == sha256, cancellation);
-        return row is null ? null : ReportCodec.ToReport(row);
+        await using WallConnection connection = await database.Connections.RentAsync(cancellation);
+        byte[]? content;
+        await using (DbDataReader reader = await connection.ReadAsync(VersionStatements.Report, [sha256], cancellation))
+        {
+            content = await reader.ReadAsync(cancellation) ? reader.GetFieldValue<byte[]>(0) : null;
+        }
+
+        connection.Done();
+        return content is null ? null : ReportCodec.ToReport(new ReportRow { Sha256 = sha256, Content = content });
     }
 
     public async Task<IReadOnlyList<VersionRecord>> QueryAsync(IReadOnlyList<StandingKind> standings, int skip, int take, CancellationToken cancellation)

@@ -107,6 +107,8 @@ public static class NuGetSignatureDate
             Content = content,
             SignerCertificate = Fingerprint(certificate),
             TimestampCertificate = Fingerprint(authority),
+            CertifiedFrom = Later(certificate.NotBefore, authority.NotBefore),
+            CertifiedTo = Earlier(certificate.NotAfter, authority.NotAfter),
         });
     }
 
@@ -170,6 +172,10 @@ public static class NuGetSignatureDate
     }
 
     private static string Fingerprint(X509Certificate2 certificate) => certificate.GetCertHashString(HashAlgorithmName.SHA256).ToLowerInvariant();
+
+    private static DateTimeOffset Later(DateTime left, DateTime right) => left > right ? left : right;
+
+    private static DateTimeOffset Earlier(DateTime left, DateTime right) => left < right ? left : right;
 
     private static NuGetReading<NuGetSignatureTime> Fail(string reason) => new NuGetReading<NuGetSignatureTime>.Failure(reason);
 }

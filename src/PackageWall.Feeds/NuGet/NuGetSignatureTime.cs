@@ -21,4 +21,10 @@ public sealed record NuGetSignatureTime(DateTimeOffset Timestamp, NuGetSignature
 
     /// <summary>SHA-256 of the time stamp authority's certificate, lower-case hex. Whether it is trusted is the caller's to say.</summary>
     public required string TimestampCertificate { get; init; }
+
+    /// <summary>From when on both certificates are valid.</summary>
+    public required DateTimeOffset CertifiedFrom { get; init; }
+
+    /// <summary>Until when both certificates are valid.</summary>
+    public required DateTimeOffset CertifiedTo { get; init; }
 }

@@ -18,8 +18,8 @@ internal sealed class UpstreamClient : IDisposable
     private static readonly ProductInfoHeaderValue Agent = new("PackageWall", typeof(UpstreamClient).Assembly.GetName().Version?.ToString(3));
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _away = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HttpClient _documents;
-    private readonly HttpClient _artifacts;
+    private readonly HttpMessageInvoker _documents;
+    private readonly HttpMessageInvoker _artifacts;
     private readonly UpstreamHosts _hosts;
     private readonly UpstreamCredential? _credential;
     private readonly TimeProvider _time;
@@ -57,23 +57,23 @@ internal sealed class UpstreamClient : IDisposable
         _artifacts.Dispose();
     }
 
-    private static HttpClient Create(DecompressionMethods decompression, UpstreamConnector? connector) => new(new SocketsHttpHandler
+    // Without HttpClient, whose time-outs are ours here, and without trace headers, which are nothing to tell the outside: with each artifact
+    // both were measured.
+    private static HttpMessageInvoker Create(DecompressionMethods decompression, UpstreamConnector? connector) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = decompression,
         UseCookies = false,
         UseProxy = connector is null,
         ConnectCallback = connector is null ? null : new(connector),
+        ActivityHeadersPropagator = null,
         MaxConnectionsPerServer = 32,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    });
 
-    private async Task<UpstreamResponse> SendAsync(HttpClient client, UpstreamRequest request, CancellationToken cancellation)
+    private async Task<UpstreamResponse> SendAsync(HttpMessageInvoker client, UpstreamRequest request, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
         {
@@ -90,7 +90,7 @@ internal sealed class UpstreamClient : IDisposable
         }
     }
 
-    private async Task<UpstreamResponse> FollowAsync(HttpClient client, UpstreamRequest request, CancellationToken cancellation)
+    private async Task<UpstreamResponse> FollowAsync(HttpMessageInvoker client, UpstreamRequest request, CancellationToken cancellation)
     {
         Uri url = request.Url;
         for (int redirects = 0; redirects <= MaxRedirects; redirects++)
@@ -107,7 +107,7 @@ internal sealed class UpstreamClient : IDisposable
                 using HttpRequestMessage sent = Message(request, url);
                 using var late = new CancellationTokenSource(HeaderTime, _time);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
-                message = await client.SendAsync(sent, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+                message = await client.SendAsync(sent, either.Token).ConfigureAwait(false);
             }
             catch (Exception failure) when (IsNetwork(failure) && !cancellation.IsCancellationRequested)
             {

@@ -12,11 +12,11 @@ namespace PackageWall.Upstreams.NuGet;
 /// Verifies the signatures inside NuGet packages with NuGet's own library and its trusted roots, offline, and takes the release date
 /// from a repository's signature that holds. Other ecosystems sign outside of the artifact: for them there is nothing to say.
 /// </summary>
-public sealed class NuGetIntegrity : IPackageIntegrity
+public sealed class NuGetIntegrity : IPackageIntegrity, IDisposable
 {
     private readonly PackageSignatureVerifier _verifier;
-    private readonly PackageSignatureVerifier _content;
     private readonly KnownSigners _known = new();
+    private readonly SemaphoreSlim _unknown = new(1);
     private readonly SignedPackageVerifierSettings _settings;
 
     /// <summary>Loads the trusted roots, which lie beside NuGet's library.</summary>
@@ -24,7 +24,6 @@ public sealed class NuGetIntegrity : IPackageIntegrity
     {
         X509TrustStore.InitializeForDotNetSdk(NullLogger.Instance);
         _verifier = new PackageSignatureVerifier([new IntegrityVerificationProvider(), new SignatureTrustAndValidityVerificationProvider()]);
-        _content = new PackageSignatureVerifier([new IntegrityVerificationProvider()]);
         _settings = SignedPackageVerifierSettings.GetVerifyCommandDefaultPolicy(new OfflineRevocation());
     }
 
@@ -50,20 +49,28 @@ public sealed class NuGetIntegrity : IPackageIntegrity
             // Anybody can sign as a "repository" of their own: the date counts only when everything about the signature holds. Whether its
             // certificates lead to a trusted root takes longer than all of the inspection, and is the same for every package of a registry.
             var time = (NuGetSignatureDate.Read(signature.GetBytes()) as NuGetReading<NuGetSignatureTime>.Read)?.Value;
-            bool isKnown = time is { Kind: NuGetSignatureKind.Repository } && _known.Covers(time);
-            VerifySignaturesResult result = await (isKnown ? _content : _verifier).VerifySignaturesAsync(reader, _settings, cancellation).ConfigureAwait(false);
-            if (Broken(result) is { } problem)
+            if (time is not { Kind: NuGetSignatureKind.Repository })
             {
-                return new IntegrityAnswer(problem, null);
+                return new IntegrityAnswer(Broken(await VerifyAsync(reader, cancellation).ConfigureAwait(false)), null);
             }
 
-            if (!result.IsValid || time is not { Kind: NuGetSignatureKind.Repository })
+            if (_known.Covers(time))
             {
-                return IntegrityAnswer.Nothing;
+                return await CheckContentAsync(reader, signature, time, cancellation).ConfigureAwait(false);
             }
 
-            _known.Verified(time);
-            return new IntegrityAnswer(null, time.Timestamp);
+            // One after the other: a burst of packages by a signer that is new here needs its chains once.
+            await _unknown.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                return _known.Covers(time)
+                    ? await CheckContentAsync(reader, signature, time, cancellation).ConfigureAwait(false)
+                    : await CheckAllAsync(reader, time, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                _unknown.Release();
+            }
         }
         catch (Exception failure) when (failure is InvalidDataException or global::NuGet.Packaging.Core.PackagingException or SignatureException or IOException
             or System.Security.Cryptography.CryptographicException or ArgumentException)
@@ -73,12 +80,54 @@ public sealed class NuGetIntegrity : IPackageIntegrity
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _unknown.Dispose();
+
+    private async Task<IntegrityAnswer> CheckAllAsync(PackageArchiveReader reader, NuGetSignatureTime time, CancellationToken cancellation)
+    {
+        VerifySignaturesResult result = await VerifyAsync(reader, cancellation).ConfigureAwait(false);
+        if (Broken(result) is { } problem)
+        {
+            return new IntegrityAnswer(problem, null);
+        }
+
+        if (!result.IsValid)
+        {
+            return IntegrityAnswer.Nothing;
+        }
+
+        _known.Verified(time);
+        return new IntegrityAnswer(null, time.Timestamp);
+    }
+
+    // The signatures were verified against each other and their content when the time was read. What is left is whether that is this package's.
+    private static async Task<IntegrityAnswer> CheckContentAsync(
+        PackageArchiveReader reader, PrimarySignature signature, NuGetSignatureTime time, CancellationToken cancellation)
+    {
+        try
+        {
+            await reader.ValidateIntegrityAsync(signature.SignatureContent, cancellation).ConfigureAwait(false);
+            return new IntegrityAnswer(null, time.Timestamp);
+        }
+#pragma warning disable CA1031 // Whatever the library stumbles over, these are not the bytes that were signed.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            return new IntegrityAnswer(Mismatch(NuGetLogCode.NU3008), null);
+        }
+    }
+
+    private Task<VerifySignaturesResult> VerifyAsync(PackageArchiveReader reader, CancellationToken cancellation) =>
+        _verifier.VerifySignaturesAsync(reader, _settings, cancellation);
+
     // Changed bytes and broken signatures are tampering. A root that this machine does not know is not: then only the date is not believed.
     private static string? Broken(VerifySignaturesResult result) => result.Results
         .SelectMany(provider => provider.Issues)
         .Where(issue => issue.Level == LogLevel.Error && issue.Code is (NuGetLogCode.NU3005 or NuGetLogCode.NU3008 or NuGetLogCode.NU3012))
-        .Select(issue => $"the package does not match its own signature ({issue.Code})")
+        .Select(issue => Mismatch(issue.Code))
         .FirstOrDefault();
+
+    private static string Mismatch(NuGetLogCode code) => $"the package does not match its own signature ({code})";
 
     // Asking certificate authorities would be a way to the outside that no feed declares.
     private sealed class OfflineRevocation : IEnvironmentVariableReader

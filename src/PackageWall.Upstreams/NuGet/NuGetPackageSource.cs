@@ -28,6 +28,7 @@ internal sealed class NuGetPackageSource(
     private static readonly TimeSpan Forever = TimeSpan.FromDays(3650);
 
     private readonly Relay _relay = new(client, fetcher, time);
+    private volatile KeptIndex? _index;
 
     protected override TimeSpan FreshFor => TimeSpan.FromMinutes(5);
 
@@ -63,12 +64,12 @@ internal sealed class NuGetPackageSource(
         ArgumentNullException.ThrowIfNull(artifact);
         if (artifact.CatalogUrl is { } leaf && (await IndexAsync(cancellation).ConfigureAwait(false)).Index is { Catalog: not null })
         {
-            switch (await fetcher.GetAsync(leaf, "application/json", Forever, document => Wrong(CatalogLeafReader.Read(document.Bytes, artifact.FileName)), cancellation).ConfigureAwait(false))
+            switch (await fetcher.ReadAsync<CatalogLeaf>(leaf, "application/json", Forever, known: null, document => Taken(CatalogLeafReader.Read(document.Bytes, artifact.FileName)), cancellation).ConfigureAwait(false))
             {
-                case FetchedDocument.Known known when CatalogLeafReader.Read(known.Document.Bytes, artifact.FileName) is NuGetReading<CatalogLeaf>.Read { Value: var stated }:
+                case FetchedReading<CatalogLeaf>.Known { Value: var stated }:
                     artifact = artifact with { Size = stated.Size, Hashes = stated.Hash is { } hash ? [hash] : [] };
                     break;
-                case FetchedDocument.Unavailable unavailable:
+                case FetchedReading<CatalogLeaf>.Unavailable unavailable:
                     // A hash that the source states and will not tell now is no reason to do without.
                     return new DownloadAnswer.Unavailable(unavailable.Why, unavailable.RetryAfter);
                 default:
@@ -87,29 +88,25 @@ internal sealed class NuGetPackageSource(
             return failure!;
         }
 
-        FetchedDocument list = await fetcher.GetAsync(
+        FetchedReading<FlatIndex> list = await fetcher.ReadAsync<FlatIndex>(
             new Uri(index.PackageBase, Uri.EscapeDataString(package.Value) + "/index.json"),
             "application/json",
             maxAge,
-            document => FlatIndexReader.Read(document.Bytes) is NuGetReading<FlatIndex>.Failure wrong ? wrong.Reason : null,
+            known: null,
+            document => Taken(FlatIndexReader.Read(document.Bytes)),
             cancellation).ConfigureAwait(false);
-        if (list is not FetchedDocument.Known known)
+        if (list is not FetchedReading<FlatIndex>.Known flat)
         {
             return Other(list);
         }
 
-        if (FlatIndexReader.Read(known.Document.Bytes) is not NuGetReading<FlatIndex>.Read flat)
-        {
-            return new SourceAnswer.Unavailable($"the stored list of {package} cannot be read", TimeSpan.FromMinutes(1));
-        }
-
         NuGetRegistration registration = await new NuGetRegistration(fetcher, maxAge, PagesAtOnce).ReadAsync(index.Registrations, package, cancellation).ConfigureAwait(false);
         IReadOnlyDictionary<string, CatalogLeaf> catalog = await CatalogAsync(package, registration.Leaves, cancellation).ConfigureAwait(false);
-        string revision = DocumentRevision.OfAll([known.Document.Revision, .. registration.Revisions]) + "." + catalog.Count;
-        bool isStale = known.IsStale || registration.IsStale;
+        string revision = DocumentRevision.OfAll([flat.Head.Revision, .. registration.Revisions]) + "." + catalog.Count;
+        bool isStale = flat.IsStale || registration.IsStale;
         if (before?.Revision == revision)
         {
-            return new SourceAnswer.Known(before with { FetchedAt = known.Document.FetchedAt, IsStale = isStale });
+            return new SourceAnswer.Known(before with { FetchedAt = flat.Head.FetchedAt, IsStale = isStale });
         }
 
         NuGetPackage joined = NuGetPackageJoin.Join(package, flat.Value, registration.Leaves, index.PackageBase, catalog);
@@ -117,7 +114,7 @@ internal sealed class NuGetPackageSource(
         {
             Package = joined.Package,
             Revision = revision,
-            FetchedAt = known.Document.FetchedAt,
+            FetchedAt = flat.Head.FetchedAt,
             IsStale = isStale,
         });
     }
@@ -130,27 +127,35 @@ internal sealed class NuGetPackageSource(
 
     private async Task<(NuGetServiceIndex? Index, SourceAnswer? Failure)> IndexAsync(CancellationToken cancellation)
     {
-        FetchedDocument fetched = await fetcher.GetAsync(
+        // Each package asks for it several times over.
+        DateTimeOffset now = Time.GetUtcNow();
+        if (_index is { } kept && now - kept.FetchedAt < IndexFreshFor && now >= kept.FetchedAt)
+        {
+            return (kept.Index, null);
+        }
+
+        FetchedReading<NuGetServiceIndex> fetched = await fetcher.ReadAsync<NuGetServiceIndex>(
             upstream,
             "application/json",
             IndexFreshFor,
-            document => NuGetServiceIndexReader.Read(document.Bytes, document.Url) is NuGetReading<NuGetServiceIndex>.Failure wrong ? wrong.Reason : null,
+            known: null,
+            document => Taken(NuGetServiceIndexReader.Read(document.Bytes, document.Url)),
             cancellation).ConfigureAwait(false);
-        if (fetched is not FetchedDocument.Known known)
+        if (fetched is not FetchedReading<NuGetServiceIndex>.Known { Value: var index } known)
         {
-            return (null, fetched is FetchedDocument.Missing
+            return (null, fetched is FetchedReading<NuGetServiceIndex>.Missing
                 ? new SourceAnswer.Unavailable($"{upstream.Host} has no service index at this address", TimeSpan.FromMinutes(1))
                 : Other(fetched));
-        }
-
-        if (NuGetServiceIndexReader.Read(known.Document.Bytes, known.Document.Url) is not NuGetReading<NuGetServiceIndex>.Read { Value: var index })
-        {
-            return (null, new SourceAnswer.Unavailable("the stored service index cannot be read", TimeSpan.FromMinutes(1)));
         }
 
         foreach (Uri resource in new[] { index.PackageBase, index.Registrations, index.Vulnerabilities, index.Catalog }.Concat(index.Search).Concat(index.Autocomplete).OfType<Uri>())
         {
             hosts.Allow(resource);
+        }
+
+        if (!known.IsStale)
+        {
+            _index = new KeptIndex(index, known.Head.FetchedAt);
         }
 
         return (index, null);
@@ -169,8 +174,7 @@ internal sealed class NuGetPackageSource(
             .Take(CatalogLeaves)];
         await Parallel.ForEachAsync(asked, new ParallelOptions { MaxDegreeOfParallelism = PagesAtOnce, CancellationToken = cancellation }, async (leaf, token) =>
         {
-            if (await fetcher.GetAsync(leaf.CatalogUrl!, "application/json", Forever, document => Wrong(CatalogLeafReader.Read(document.Bytes, package, leaf.Version)), token).ConfigureAwait(false) is FetchedDocument.Known known
-                && CatalogLeafReader.Read(known.Document.Bytes, package, leaf.Version) is NuGetReading<CatalogLeaf>.Read read)
+            if (await fetcher.ReadAsync<CatalogLeaf>(leaf.CatalogUrl!, "application/json", Forever, known: null, document => Taken(CatalogLeafReader.Read(document.Bytes, package, leaf.Version)), token).ConfigureAwait(false) is FetchedReading<CatalogLeaf>.Known read)
             {
                 found[leaf.Version.Value] = read.Value;
             }
@@ -178,9 +182,18 @@ internal sealed class NuGetPackageSource(
         return found;
     }
 
-    private static string? Wrong(NuGetReading<CatalogLeaf> reading) => (reading as NuGetReading<CatalogLeaf>.Failure)?.Reason;
+    internal static DocumentReading<T> Taken<T>(NuGetReading<T> reading)
+        where T : class => reading switch
+        {
+            NuGetReading<T>.Read read => new DocumentReading<T>(read.Value, null),
+            NuGetReading<T>.Failure failure => new DocumentReading<T>(null, failure.Reason),
+            _ => throw new InvalidOperationException($"Not a reading: {reading.GetType().Name}."),
+        };
 
-    private static SourceAnswer Other(FetchedDocument fetched) => fetched is FetchedDocument.Unavailable unavailable
-        ? new SourceAnswer.Unavailable(unavailable.Why, unavailable.RetryAfter)
-        : new SourceAnswer.Missing();
+    private static SourceAnswer Other<T>(FetchedReading<T> fetched)
+        where T : class => fetched is FetchedReading<T>.Unavailable unavailable
+            ? new SourceAnswer.Unavailable(unavailable.Why, unavailable.RetryAfter)
+            : new SourceAnswer.Missing();
+
+    private sealed record KeptIndex(NuGetServiceIndex Index, DateTimeOffset FetchedAt);
 }

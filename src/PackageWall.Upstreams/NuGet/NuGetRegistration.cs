@@ -46,24 +46,25 @@ internal sealed class NuGetRegistration(DocumentFetcher fetcher, TimeSpan freshF
         Func<ReadOnlyMemory<byte>, Uri, NuGetReading<RegistrationIndex>> read,
         CancellationToken cancellation)
     {
-        FetchedDocument fetched = await fetcher.GetAsync(
+        FetchedReading<RegistrationIndex> fetched = await fetcher.ReadAsync<RegistrationIndex>(
             url,
             "application/json",
             freshFor,
-            document => read(document.Bytes, document.Url) is NuGetReading<RegistrationIndex>.Failure wrong ? wrong.Reason : null,
+            known: null,
+            document => NuGetPackageSource.Taken(read(document.Bytes, document.Url)),
             cancellation).ConfigureAwait(false);
         switch (fetched)
         {
-            case FetchedDocument.Known known when read(known.Document.Bytes, known.Document.Url) is NuGetReading<RegistrationIndex>.Read { Value: var index }:
+            case FetchedReading<RegistrationIndex>.Known { Value: var index } known:
                 IsStale |= known.IsStale;
-                _documents.Add((url.AbsoluteUri, known.Document.Revision));
+                _documents.Add((url.AbsoluteUri, known.Head.Revision));
                 foreach (RegistrationLeaf leaf in index.Leaves)
                 {
                     _leaves.Add(leaf);
                 }
 
                 return index.MissingPages;
-            case FetchedDocument.Missing:
+            case FetchedReading<RegistrationIndex>.Missing:
                 return [];
             default:
                 IsStale = true;

@@ -25,6 +25,7 @@ internal sealed class Worker : IAsyncDisposable
     private readonly Process _process;
     private readonly WorkerErrors _errors;
     private readonly Task _errorsRead;
+    private readonly WorkerLine _line;
     private readonly WorkerOptions _options;
     private readonly TimeProvider _time;
     private readonly long _heap;
@@ -37,6 +38,7 @@ internal sealed class Worker : IAsyncDisposable
         Id = process.Id;
         _errors = new WorkerErrors(options.Log);
         _errorsRead = _errors.ReadAsync(process.StandardError);
+        _line = new WorkerLine(process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
     }
 
     /// <summary>Id of the process.</summary>
@@ -62,7 +64,7 @@ internal sealed class Worker : IAsyncDisposable
         try
         {
             byte[] setup = JsonSerializer.SerializeToUtf8Bytes(new WorkerSetup(signatures.Files, limits, options.IsSandboxRequired), WireJson.Default.WorkerSetup);
-            byte[]? answer = await worker.WithinAsync(options.StartTime, () => Frames.WriteAsync(worker.Input, setup), cancellation).ConfigureAwait(false);
+            byte[]? answer = await worker.WithinAsync(options.StartTime, setup, default, cancellation).ConfigureAwait(false);
             if (answer is null)
             {
                 throw new WorkersUnavailableException($"A worker did not become ready ({await worker.EndedAsync().ConfigureAwait(false)}).");
@@ -98,14 +100,7 @@ internal sealed class Worker : IAsyncDisposable
         Inspections++;
         byte[] request = JsonSerializer.SerializeToUtf8Bytes(WorkerRequest.For(artifact), WireJson.Default.WorkerRequest);
         byte[]? answer = await WithinAsync(
-            (limits.Time * _options.Patience) + _options.Grace,
-            async () =>
-            {
-                await Frames.WriteAsync(Input, request).ConfigureAwait(false);
-                await Input.WriteAsync(artifact.Content).ConfigureAwait(false);
-                await Input.FlushAsync().ConfigureAwait(false);
-            },
-            cancellation).ConfigureAwait(false);
+            (limits.Time * _options.Patience) + _options.Grace, request, artifact.Content, cancellation).ConfigureAwait(false);
         if (answer is not null && ReportCheck.Read(answer, artifact, sha256, signatures) is { } report)
         {
             return new WorkerAnswer.Inspected(report);
@@ -153,16 +148,14 @@ internal sealed class Worker : IAsyncDisposable
         Kill();
         await _process.WaitForExitAsync().ConfigureAwait(false);
         await _errorsRead.ConfigureAwait(false);
+        _line.End();
         _process.Dispose();
     }
 
-    private Stream Input => _process.StandardInput.BaseStream;
-
-    private Stream Output => _process.StandardOutput.BaseStream;
-
     // The message that comes back, or null: then the process has ended or is about to. Nothing here waits with a token. What is sent may be
     // a mapped file that the caller lets go of afterwards, so every write has to be over first, and it is once the process is dead.
-    private async Task<byte[]?> WithinAsync(TimeSpan patience, Func<Task> send, CancellationToken cancellation)
+    private async Task<byte[]?> WithinAsync(
+        TimeSpan patience, ReadOnlyMemory<byte> message, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
         using CancellationTokenSource clock = new(patience, _time);
         await using (clock.Token.Register(Kill).ConfigureAwait(false))
@@ -171,8 +164,7 @@ internal sealed class Worker : IAsyncDisposable
             byte[]? answer = null;
             try
             {
-                await send().ConfigureAwait(false);
-                answer = await Frames.ReadAsync(Output).ConfigureAwait(false);
+                answer = await _line.AskAsync(message, content).ConfigureAwait(false);
             }
             catch (InvalidDataException)
             {

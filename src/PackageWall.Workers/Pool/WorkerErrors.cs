@@ -17,13 +17,16 @@ internal sealed class WorkerErrors(Action<string> log)
     /// <summary>Whether the runtime said that memory ran out, as it does when it cannot even raise an exception.</summary>
     public bool IsOutOfMemory { get; private set; }
 
-    /// <summary>Reads to the end.</summary>
-    public async Task ReadAsync(TextReader from)
+    /// <summary>Reads to the end, on a thread of its own: reading a pipe blocks the thread, here for all of the worker's life.</summary>
+    public Task ReadAsync(TextReader from) =>
+        Task.Factory.StartNew(() => Read(from), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Read(TextReader from)
     {
         char[] buffer = new char[1024];
         try
         {
-            for (int read; (read = await from.ReadAsync(buffer).ConfigureAwait(false)) > 0;)
+            for (int read; (read = from.Read(buffer)) > 0;)
             {
                 Take(buffer.AsSpan(0, read));
             }

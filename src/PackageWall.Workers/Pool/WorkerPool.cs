@@ -16,6 +16,9 @@ namespace PackageWall.Workers.Pool;
 /// </remarks>
 public sealed class WorkerPool : IAsyncDisposable
 {
+    /// <summary>Hashing as much takes no longer than handing it to another thread.</summary>
+    private const int HashedAtOnce = 256 << 10;
+
     private readonly WorkerOptions _options;
     private readonly SignatureSet _signatures;
     private readonly InspectionLimits _limits;
@@ -78,7 +81,9 @@ public sealed class WorkerPool : IAsyncDisposable
     public async Task<InspectionReport> InspectAsync(Artifact artifact, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(artifact);
-        string sha256 = await Task.Run(() => Convert.ToHexStringLower(SHA256.HashData(artifact.Content.Span)), cancellation).ConfigureAwait(false);
+        string sha256 = artifact.Content.Length <= HashedAtOnce
+            ? Hash(artifact)
+            : await Task.Run(() => Hash(artifact), cancellation).ConfigureAwait(false);
         WorkerAnswer answer = await AskOneAsync(artifact, sha256, cancellation).ConfigureAwait(false);
         if (answer is WorkerAnswer.Failed { WantsMore: true } && _options.LargeMemory > _options.Memory)
         {
@@ -253,6 +258,8 @@ public sealed class WorkerPool : IAsyncDisposable
             // It never became ready, and has ended.
         }
     }
+
+    private static string Hash(Artifact artifact) => Convert.ToHexStringLower(SHA256.HashData(artifact.Content.Span));
 
     private InspectionReport Inconclusive(Artifact artifact, string sha256, string reason) => new()
     {

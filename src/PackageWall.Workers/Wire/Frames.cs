@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace PackageWall.Workers.Wire;
@@ -10,14 +11,30 @@ internal static class Frames
 
     private const int HeaderBytes = sizeof(int);
 
+    /// <summary>Up to this length a message goes with its header in one piece: each piece wakes the other side up.</summary>
+    private const int Short = 64 << 10;
+
     /// <summary>Writes one message.</summary>
     public static void Write(Stream to, ReadOnlySpan<byte> message)
     {
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        BinaryPrimitives.WriteInt32LittleEndian(header, message.Length);
-        to.Write(header);
-        to.Write(message);
-        to.Flush();
+        byte[] piece = ArrayPool<byte>.Shared.Rent(HeaderBytes + Math.Min(message.Length, Short));
+        try
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(piece, message.Length);
+            int first = Math.Min(message.Length, Short);
+            message[..first].CopyTo(piece.AsSpan(HeaderBytes));
+            to.Write(piece.AsSpan(0, HeaderBytes + first));
+            if (first < message.Length)
+            {
+                to.Write(message[first..]);
+            }
+
+            to.Flush();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
     }
 
     /// <summary>Reads one message; null when the other side has closed the pipe.</summary>

@@ -1,6 +1,6 @@
 using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
-using PackageWall.Data.Model;
+using PackageWall.Data.Connections;
 
 namespace PackageWall.Data.Tests.Versions;
 
@@ -116,7 +116,7 @@ public abstract class ConcurrencyCompliance
         await using TestWall wall = await OpenAsync();
         using var givenUp = new CancellationTokenSource();
         Task waiting;
-        await using (WallDbContext other = wall.Database.Open())
+        await using (WallConnection other = await wall.Database.Connections.RentAsync(None))
         await using (await wall.Database.BeginWriteAsync(other, None))
         {
             // The writer waits for the lock with the first; the second is still queued.

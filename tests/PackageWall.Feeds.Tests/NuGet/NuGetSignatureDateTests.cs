@@ -19,6 +19,8 @@ public sealed class NuGetSignatureDateTests
         time.Content.Algorithm.ShouldBe("sha256");
         time.SignerCertificate.Length.ShouldBe(64);
         time.TimestampCertificate.Length.ShouldBe(64);
+        time.CertifiedFrom.ShouldBeLessThan(time.Timestamp);
+        time.CertifiedTo.ShouldBeGreaterThan(time.Timestamp);
         time.ServiceIndex.ShouldStartWith("https://");
     }
 

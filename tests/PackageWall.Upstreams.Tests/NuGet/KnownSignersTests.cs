@@ -9,20 +9,30 @@ public sealed class KnownSignersTests
     private static readonly DateTimeOffset Start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Only_what_lies_between_two_verified_signatures_of_the_same_pair_is_covered()
+    public void A_verified_pair_is_known_at_all_times_at_which_both_certificates_are_valid()
     {
         var known = new KnownSigners();
-        known.Covers(Signed(0)).ShouldBeFalse();
+        known.Covers(Signed(10)).ShouldBeFalse();
         known.Verified(Signed(10));
-        known.Verified(Signed(20));
 
         known.Covers(Signed(10)).ShouldBeTrue();
-        known.Covers(Signed(15)).ShouldBeTrue();
-        known.Covers(Signed(20)).ShouldBeTrue();
-        known.Covers(Signed(9)).ShouldBeFalse();
-        known.Covers(Signed(21)).ShouldBeFalse();
+        known.Covers(Signed(1)).ShouldBeTrue();
+        known.Covers(Signed(99)).ShouldBeTrue();
         known.Covers(Signed(15, signer: "b")).ShouldBeFalse();
         known.Covers(Signed(15, authority: "b")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(101)]
+    public void What_is_stamped_outside_of_that_or_near_its_ends_is_not(int day)
+    {
+        var known = new KnownSigners();
+        known.Verified(Signed(10));
+
+        known.Covers(Signed(day)).ShouldBeFalse();
     }
 
     [Fact]
@@ -43,5 +53,7 @@ public sealed class KnownSignersTests
         Content = new ArtifactHash("sha512", "00"),
         SignerCertificate = signer,
         TimestampCertificate = authority,
+        CertifiedFrom = Start,
+        CertifiedTo = Start.AddDays(100),
     };
 }
