@@ -35,8 +35,8 @@ public sealed class DataStartup : IDisposable
     }
 
     /// <summary>
-    /// Asks the database one question without an answer: the model and the query are made beside the rest of a start instead of while the
-    /// first client waits. A failure is left for whoever asks in earnest.
+    /// Asks the database one question without an answer: its driver is loaded and a connection made ready beside the rest of a start instead of
+    /// while the first client waits. A failure is left for whoever asks in earnest.
     /// </summary>
     public Task WarmUpAsync() => Task.Run(async () =>
     {

@@ -18,6 +18,12 @@ internal readonly struct PooledFile : IDisposable
     /// <summary>Reads a file, or null when there is none.</summary>
     public static async Task<PooledFile?> ReadAsync(string path, CancellationToken cancellation)
     {
+        // Most documents are asked for before they are there, and an exception costs as much as reading a file.
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         SafeFileHandle handle;
         try
         {
