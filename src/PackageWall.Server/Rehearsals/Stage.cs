@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PackageWall.Core.Intake;
 using PackageWall.Feeds.Definitions;
@@ -23,6 +24,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
     private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _ending = new();
     private readonly string _socket;
     private WallServer? _wall;
 
@@ -72,19 +74,36 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _ending.CancelAsync().ConfigureAwait(false);
         Http.Dispose();
         try
         {
-            if (_wall is { } wall)
-            {
-                using var late = new CancellationTokenSource(StopTime, _time);
-                await wall.App.StopAsync(late.Token).ConfigureAwait(false);
-                await wall.App.DisposeAsync().ConfigureAwait(false);
-            }
+            await CloseAsync().ConfigureAwait(false);
         }
         finally
         {
             await DeleteAsync().ConfigureAwait(false);
+            _ending.Dispose();
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (_wall is not { } wall)
+        {
+            return;
+        }
+
+        WebApplication app = wall.App;
+        await using ConfiguredAsyncDisposable closing = app.ConfigureAwait(false);
+        using var late = new CancellationTokenSource(StopTime, _time);
+        try
+        {
+            await app.StopAsync(late.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // What has not ended by then ends with the services.
         }
     }
 
@@ -111,7 +130,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private void Configure(IServiceCollection services, IInspectionService inspections)
     {
-        services.Replace(ServiceDescriptor.Singleton<IInspectionService>(new BorrowedInspections(inspections)));
+        services.Replace(ServiceDescriptor.Singleton<IInspectionService>(new BorrowedInspections(inspections, _ending.Token)));
         services.AddSingleton<UpstreamConnector>(ConnectAsync);
         services.AddSingleton<IStartupFilter, MadeUpRegistry>();
 
@@ -137,24 +156,20 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
-    // Who was interrupted may still be writing a file.
+    // Who was interrupted may still be writing a file, and would make the folder anew for it.
     private async Task DeleteAsync()
     {
-        for (int attempt = 1; ; attempt++)
+        for (int attempt = 1; Directory.Exists(_folder.FullName); attempt++)
         {
             try
             {
-                _folder.Delete(recursive: true);
-                return;
-            }
-            catch (DirectoryNotFoundException)
-            {
-                return;
+                Directory.Delete(_folder.FullName, recursive: true);
             }
             catch (IOException) when (attempt < Deletions)
             {
-                await Task.Delay(Between, _time).ConfigureAwait(false);
             }
+
+            await Task.Delay(Between, _time).ConfigureAwait(false);
         }
     }
 }
