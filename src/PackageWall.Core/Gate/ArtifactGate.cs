@@ -3,6 +3,7 @@ using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
 using PackageWall.Core.Intake;
 using PackageWall.Core.Policy;
+using PackageWall.Core.Prefetch;
 using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
 using PackageWall.Feeds.Documents;
@@ -23,6 +24,8 @@ public sealed class ArtifactGate(
     VersionLedger ledger,
     RefusalWriter refusals,
     IntakeMetrics metrics,
+    PrefetchBoard board,
+    PrefetchHits hits,
     TimeProvider time)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
@@ -37,6 +40,7 @@ public sealed class ArtifactGate(
     public async Task<Admission> AdmitAsync(Feed feed, PackageName package, string fileName, TimeSpan patience, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(feed);
+        hits.Asked(feed.Name, package, fileName);
         PackageStandings standings = await book.GetAsync(feed.Name, package).ConfigureAwait(false);
         if (standings.FindArtifact(fileName) is { Artifact.Inspection: not null } known)
         {
@@ -84,7 +88,7 @@ public sealed class ArtifactGate(
 
         return view.Withheld.TryGetValue(found.Version.Version.Value, out WithheldVersion? withheld) || view.WithheldFiles.TryGetValue(fileName, out withheld)
             ? new Admission.Refused(RefusalWriter.For(feed, package, withheld, view))
-            : await BringInAsync(new IntakeRequest(feed, package, found.Version, found.Artifact), patience, cancellation).ConfigureAwait(false);
+            : await BringInAsync(new IntakeRequest(feed, package, found.Version, found.Artifact) { Depth = board.Options.Depth }, patience, cancellation).ConfigureAwait(false);
     }
 
     private static (UpstreamVersion Version, UpstreamArtifact Artifact)? Find(PackageDocument document, string fileName)
@@ -106,10 +110,9 @@ public sealed class ArtifactGate(
     private async Task<Admission> BringInAsync(IntakeRequest request, TimeSpan patience, CancellationToken cancellation)
     {
         long started = time.GetTimestamp();
-        Task<IntakeOutcome> flight = desk.BringInAsync(request);
         try
         {
-            IntakeOutcome outcome = await flight.WaitAsync(patience, time, cancellation).ConfigureAwait(false);
+            IntakeOutcome outcome = await desk.BringInForClientAsync(request, patience, time, cancellation).ConfigureAwait(false);
             return outcome switch
             {
                 IntakeOutcome.Recorded recorded => await DecideAsync(request.Feed, recorded.Version, request.Artifact.FileName, cancellation).ConfigureAwait(false),

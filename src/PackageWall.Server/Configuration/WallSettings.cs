@@ -1,4 +1,5 @@
 using System.Globalization;
+using PackageWall.Core.Prefetch;
 using PackageWall.Core.Standings;
 using PackageWall.Workers.Pool;
 
@@ -12,6 +13,7 @@ public sealed record WallSettings
 {
     private const string BestEffort = "best-effort";
     private const string Required = "required";
+    private const string Off = "off";
 
     /// <summary>In MB; with less a worker does not even start.</summary>
     private const int LeastMemory = 64;
@@ -65,6 +67,11 @@ public sealed record WallSettings
     /// </summary>
     public required WorkerOptions Workers { get; init; }
 
+    /// <summary>
+    /// <c>PACKAGEWALL_PREFETCH</c>: <c>off</c>, or MB a minute of artifacts that may be brought in before a client asks for them.
+    /// </summary>
+    public PrefetchOptions Prefetch { get; init; } = new();
+
     /// <summary>Reads the settings and collects every mistake.</summary>
     public static WallSettings Read(IConfiguration configuration, List<string> errors)
     {
@@ -114,7 +121,20 @@ public sealed record WallSettings
             StandingMemory = Number(Text, "PACKAGEWALL_STANDING_MEMORY", DefaultStandingMemory, 8, 1 << 20, "MB", errors) << 20,
             DocumentDisk = Number(Text, "PACKAGEWALL_DOCUMENT_DISK", DefaultDocumentDisk, 0, 1 << 20, "MB", errors) << 20,
             Workers = ReadWorkers(Text, errors),
+            Prefetch = ReadPrefetch(Text, errors),
         };
+    }
+
+    private static PrefetchOptions ReadPrefetch(Func<string, string?> text, List<string> errors)
+    {
+        if (text("PACKAGEWALL_PREFETCH") == Off)
+        {
+            return new PrefetchOptions { IsOn = false };
+        }
+
+        long bytes = Number(text, "PACKAGEWALL_PREFETCH", PrefetchOptions.DefaultBytesPerMinute >> 20, 1, 1 << 20, "MB a minute", errors) << 20;
+        int workers = (int)Number(text, "PACKAGEWALL_WORKERS", Environment.ProcessorCount, 1, 1024, "workers", []);
+        return new PrefetchOptions { BytesPerMinute = bytes, AtOnce = workers + 1 };
     }
 
     private static WorkerOptions ReadWorkers(Func<string, string?> text, List<string> errors)
