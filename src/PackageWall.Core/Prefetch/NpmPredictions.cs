@@ -98,8 +98,9 @@ public sealed class NpmPredictions(PrefetchBoard board, TimeProvider time)
                 return chosen;
             }
 
-            if (wanted.IsRoot)
+            if (!wanted.IsKnown)
             {
+                wanted.IsKnown = true;
                 wanted.Add(NpmRange.Latest);
                 wanted.Guess = NpmRange.Pick(view, NpmRange.Latest)?.Artifacts[0].FileName;
                 if (!_guesses.Pay)
@@ -138,13 +139,14 @@ public sealed class NpmPredictions(PrefetchBoard board, TimeProvider time)
 
     private void Expand(Feed feed, ReadOnlySpan<byte> packument, UpstreamVersion version)
     {
-        foreach ((PackageName package, string range) in NpmDependencyReader.Read(packument, version.Spelling))
+        foreach ((PackageName package, string range, bool isOptional) in NpmDependencyReader.Read(packument, version.Spelling))
         {
             NpmWanted wanted = Wanted(feed, package);
             bool isLate;
             lock (wanted.Lock)
             {
-                isLate = wanted.Add(range) && wanted.IsAsked && wanted.HasRoom && !wanted.Chosen.Exists(chosen => NpmRange.Fits(range, chosen.Version));
+                wanted.IsKnown = true;
+                isLate = !isOptional && wanted.Add(range) && wanted.IsAsked && wanted.HasRoom && !wanted.Chosen.Exists(chosen => NpmRange.Fits(range, chosen.Version));
             }
 
             if (isLate)

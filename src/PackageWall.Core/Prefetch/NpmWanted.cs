@@ -24,8 +24,8 @@ internal sealed class NpmWanted(DateTimeOffset since)
     /// <summary>Whether more versions may be chosen.</summary>
     public bool HasRoom => Chosen.Count < MostVersions;
 
-    /// <summary>Whether nobody has named a range.</summary>
-    public bool IsRoot => _ranges.Count == 0;
+    /// <summary>Whether something that was predicted names it, if only as optional. What nobody names is a project's own choice.</summary>
+    public bool IsKnown { get; set; }
 
     /// <summary>The file that was guessed without a range, until a client takes one; else null.</summary>
     public string? Guess { get; set; }

@@ -12,8 +12,8 @@ public static class NpmDependencyReader
 {
     private const int Most = 300;
 
-    /// <summary>Names and ranges of what an installer takes along on every platform; empty when the version is not found.</summary>
-    public static IReadOnlyList<(PackageName Package, string Range)> Read(ReadOnlySpan<byte> packument, string spelling)
+    /// <summary>What an installer looks up for a version; empty when the version is not found.</summary>
+    public static IReadOnlyList<NpmDependency> Read(ReadOnlySpan<byte> packument, string spelling)
     {
         ArgumentNullException.ThrowIfNull(spelling);
         byte[] key = Encoding.UTF8.GetBytes("\"" + spelling + "\"");
@@ -36,9 +36,9 @@ public static class NpmDependencyReader
         return [];
     }
 
-    private static List<(PackageName, string)>? TryRead(ReadOnlySpan<byte> entry, string spelling)
+    private static List<NpmDependency>? TryRead(ReadOnlySpan<byte> entry, string spelling)
     {
-        var needed = new List<(PackageName, string)>();
+        var named = new Dictionary<PackageName, string>();
         var optional = new HashSet<PackageName>();
         bool isVersion = false;
         try
@@ -47,17 +47,18 @@ public static class NpmDependencyReader
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                bool isNeeded = reader.ValueTextEquals("dependencies"u8);
+                bool isNamed = reader.ValueTextEquals("dependencies"u8) || reader.ValueTextEquals("peerDependencies"u8);
                 bool isOptional = reader.ValueTextEquals("optionalDependencies"u8);
+                bool isPeerMeta = reader.ValueTextEquals("peerDependenciesMeta"u8);
                 bool isOwn = reader.ValueTextEquals("version"u8);
                 reader.Read();
                 if (isOwn)
                 {
                     isVersion = reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(spelling);
                 }
-                else if ((isNeeded || isOptional) && reader.TokenType == JsonTokenType.StartObject)
+                else if ((isNamed || isOptional || isPeerMeta) && reader.TokenType == JsonTokenType.StartObject)
                 {
-                    ReadRanges(ref reader, needed, isOptional ? optional : null);
+                    ReadNames(ref reader, named, isNamed ? null : optional);
                 }
                 else
                 {
@@ -70,32 +71,26 @@ public static class NpmDependencyReader
             return null;
         }
 
-        // Registries list optional ones among the others again; of those a platform takes few.
-        needed.RemoveAll(dependency => optional.Contains(dependency.Item1));
-        return isVersion ? needed : null;
+        // Registries list optional ones among the others again. Peers that have any meta are optional ones: it says nothing else.
+        return isVersion ? [.. named.Select(pair => new NpmDependency(pair.Key, pair.Value, optional.Contains(pair.Key)))] : null;
     }
 
-    private static void ReadRanges(ref Utf8JsonReader reader, List<(PackageName, string)> needed, HashSet<PackageName>? optional)
+    private static void ReadNames(ref Utf8JsonReader reader, Dictionary<PackageName, string> named, HashSet<PackageName>? optional)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string? name = reader.GetString();
+            bool isName = PackageName.TryParse(Ecosystem.Npm, reader.GetString(), out PackageName? package);
             reader.Read();
-            if (reader.TokenType != JsonTokenType.String)
+            if (isName && named.Count < Most)
             {
-                reader.Skip();
-            }
-            else if (PackageName.TryParse(Ecosystem.Npm, name, out PackageName? package))
-            {
-                if (optional is not null)
+                optional?.Add(package!);
+                if (reader.TokenType == JsonTokenType.String)
                 {
-                    optional.Add(package);
-                }
-                else if (needed.Count < Most && reader.GetString() is { } range)
-                {
-                    needed.Add((package, range));
+                    named.TryAdd(package!, reader.GetString()!);
                 }
             }
+
+            reader.Skip();
         }
     }
 }
