@@ -64,10 +64,8 @@ internal static class WallServices
         .AddSingleton<PrefetchMetrics>()
         .AddSingleton<PrefetchHits>()
         .AddSingleton<PrefetchBoard>()
-        .AddSingleton<DependencyPredictions>()
         .AddSingleton<NpmPredictions>()
-        .AddSingleton<Prefetcher>()
-        .AddSingleton<IPackageDependencies, NuGetDependencies>();
+        .AddSingleton<Prefetcher>();
 
     // MediatR 5: handlers are found through the container by this delegate. Version 12 registers itself; then this method goes.
     private static IServiceCollection AddMediator(this IServiceCollection services) => services

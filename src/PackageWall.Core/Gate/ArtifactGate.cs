@@ -24,7 +24,6 @@ public sealed class ArtifactGate(
     VersionLedger ledger,
     RefusalWriter refusals,
     IntakeMetrics metrics,
-    PrefetchBoard board,
     PrefetchHits hits,
     TimeProvider time)
 {
@@ -52,6 +51,8 @@ public sealed class ArtifactGate(
             return new Admission.Missing($"{package} is an internal name of this organisation and is not asked for outside");
         }
 
+        // From here on it waits, and what nobody waits for makes way.
+        using IDisposable waiting = desk.ClientWaits();
         SourceAnswer answer = await feed.Source.ReadAsync(package, cancellation).ConfigureAwait(false);
         if (answer is SourceAnswer.Known { Document: var kept } && Find(kept, fileName) is null)
         {
@@ -88,7 +89,7 @@ public sealed class ArtifactGate(
 
         return view.Withheld.TryGetValue(found.Version.Version.Value, out WithheldVersion? withheld) || view.WithheldFiles.TryGetValue(fileName, out withheld)
             ? new Admission.Refused(RefusalWriter.For(feed, package, withheld, view))
-            : await BringInAsync(new IntakeRequest(feed, package, found.Version, found.Artifact) { Depth = board.Options.Depth }, patience, cancellation).ConfigureAwait(false);
+            : await BringInAsync(new IntakeRequest(feed, package, found.Version, found.Artifact), patience, cancellation).ConfigureAwait(false);
     }
 
     private static (UpstreamVersion Version, UpstreamArtifact Artifact)? Find(PackageDocument document, string fileName)
@@ -110,9 +111,10 @@ public sealed class ArtifactGate(
     private async Task<Admission> BringInAsync(IntakeRequest request, TimeSpan patience, CancellationToken cancellation)
     {
         long started = time.GetTimestamp();
+        Task<IntakeOutcome> flight = desk.BringInAsync(request);
         try
         {
-            IntakeOutcome outcome = await desk.BringInForClientAsync(request, patience, time, cancellation).ConfigureAwait(false);
+            IntakeOutcome outcome = await flight.WaitAsync(patience, time, cancellation).ConfigureAwait(false);
             return outcome switch
             {
                 IntakeOutcome.Recorded recorded => await DecideAsync(request.Feed, recorded.Version, request.Artifact.FileName, cancellation).ConfigureAwait(false),

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using PackageWall.Core.Audit;
 using PackageWall.Core.Blobs;
 using PackageWall.Core.Documents;
-using PackageWall.Core.Prefetch;
 using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
 using PackageWall.Inspection;
@@ -23,7 +22,6 @@ public sealed partial class ArtifactIntake(
     IVersionStore store,
     IInspectionService inspections,
     IPackageIntegrity integrity,
-    DependencyPredictions predictions,
     IntakeMetrics metrics,
     TimeProvider time,
     ILogger<ArtifactIntake> log)
@@ -86,13 +84,7 @@ public sealed partial class ArtifactIntake(
         InspectionReport? earlierReport = earlier is { } e ? await store.ReadReportAsync(e.Artifact.Sha256, cancellation).ConfigureAwait(false) : null;
 
         // Beside the inspection, which is elsewhere. Awaited in any case: it reads bytes that end with the writer.
-        Task<IntegrityAnswer> checking = Task.Run(
-            () =>
-            {
-                predictions.Came(request, mismatch is null ? content : default);
-                return integrity.CheckAsync(request.Feed.Ecosystem, content, cancellation);
-            },
-            CancellationToken.None);
+        Task<IntegrityAnswer> checking = Task.Run(() => integrity.CheckAsync(request.Feed.Ecosystem, content, cancellation), CancellationToken.None);
         long started = time.GetTimestamp();
         InspectionReport report;
         try

@@ -25,24 +25,11 @@ public sealed class IntakeDesk(ArtifactIntake intake)
         return _flights.ContainsKey((request.Feed.Name, request.Package, request.Artifact.FileName));
     }
 
-    /// <summary>The same as <see cref="BringInAsync"/> for a client that waits: what nobody waits for makes way meanwhile.</summary>
-    /// <param name="request">What to bring in.</param>
-    /// <param name="patience">How long the client waits.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="cancellation">The client's; ends the waiting, never the flight.</param>
-    /// <exception cref="TimeoutException">It took longer.</exception>
-    public async Task<IntakeOutcome> BringInForClientAsync(IntakeRequest request, TimeSpan patience, TimeProvider time, CancellationToken cancellation)
+    /// <summary>A client waits for an artifact until this is disposed.</summary>
+    public IDisposable ClientWaits()
     {
         Interlocked.Increment(ref _clients);
-        try
-        {
-            return await BringInAsync(request).WaitAsync(patience, time, cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _clients);
-            ClientLeft?.Invoke();
-        }
+        return new Wait(this);
     }
 
     /// <summary>Joins the flight of an artifact, starting it when there is none. Never throws.</summary>
@@ -62,6 +49,15 @@ public sealed class IntakeDesk(ArtifactIntake intake)
         finally
         {
             _flights.TryRemove(key, out _);
+        }
+    }
+
+    private sealed class Wait(IntakeDesk desk) : IDisposable
+    {
+        public void Dispose()
+        {
+            Interlocked.Decrement(ref desk._clients);
+            desk.ClientLeft?.Invoke();
         }
     }
 }

@@ -9,8 +9,4 @@ namespace PackageWall.Core.Intake;
 /// <param name="Package">Of which package.</param>
 /// <param name="Version">Of which version.</param>
 /// <param name="Artifact">Which file.</param>
-public sealed record IntakeRequest(Feed Feed, PackageName Package, UpstreamVersion Version, UpstreamArtifact Artifact)
-{
-    /// <summary>How many levels of its dependencies may be fetched before anybody asks for them.</summary>
-    public int Depth { get; init; }
-}
+public sealed record IntakeRequest(Feed Feed, PackageName Package, UpstreamVersion Version, UpstreamArtifact Artifact);

@@ -21,7 +21,7 @@ public sealed class PrefetchBoard(PrefetchOptions options, PrefetchMetrics metri
     private readonly Lock _lock = new();
     private readonly PriorityQueue<PrefetchWish, (long, long)> _wishes = new();
     private readonly PriorityQueue<PrefetchCandidate, (PrefetchReason, long, long)> _candidates = new();
-    private readonly ClockCache<(string Feed, PackageName Package, string What), object> _seen = new(SeenBytes);
+    private readonly ClockCache<(string Feed, PackageName Package, string File), object> _seen = new(SeenBytes);
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _order;
 
@@ -91,11 +91,11 @@ public sealed class PrefetchBoard(PrefetchOptions options, PrefetchMetrics metri
         Wake();
     }
 
-    /// <summary>Whether this was not asked for lately; from now on it was.</summary>
-    internal bool IsNew(Feed feed, PackageName package, string what)
+    // Whether this was no candidate lately; from now on it was.
+    private bool IsNew(Feed feed, PackageName package, string file)
     {
         DateTimeOffset now = time.GetUtcNow();
-        (string, PackageName, string) key = (feed.Name, package, what);
+        (string, PackageName, string) key = (feed.Name, package, file);
         if (_seen.TryGet(key, out object? until) && now < (DateTimeOffset)until)
         {
             return false;
@@ -105,11 +105,12 @@ public sealed class PrefetchBoard(PrefetchOptions options, PrefetchMetrics metri
         return true;
     }
 
-    internal bool TryTakeWish([NotNullWhen(true)] out PrefetchWish? wish)
+    /// <summary>Takes the first wish if it may be followed now.</summary>
+    internal bool TryTake(Func<PrefetchWish, bool> mayGo, [NotNullWhen(true)] out PrefetchWish? wish)
     {
         lock (_lock)
         {
-            return _wishes.TryDequeue(out wish, out _);
+            return _wishes.TryPeek(out wish, out _) && mayGo(wish) && _wishes.TryDequeue(out wish, out _);
         }
     }
 

@@ -19,7 +19,4 @@ internal sealed record PrefetchCandidate(Feed Feed, PackageName Package, Upstrea
 
     /// <summary>Its unpacked bytes, about; 0 when nobody says.</summary>
     public long Size { get; init; }
-
-    /// <summary>Levels of dependencies to follow from it.</summary>
-    public int Depth { get; init; }
 }

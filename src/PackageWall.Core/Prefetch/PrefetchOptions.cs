@@ -15,12 +15,9 @@ public sealed record PrefetchOptions
     /// <summary>Artifacts at once, clients' own counted in: one more than there are workers, so that one downloads while they inspect.</summary>
     public int AtOnce { get; init; } = Environment.ProcessorCount + 1;
 
-    /// <summary>Documents read at once to find versions while no client waits for an artifact; while one does, one at a time.</summary>
+    /// <summary>Documents read at once to find versions, while no client waits for an artifact.</summary>
     public int DocumentsAtOnce { get; init; } = 4;
 
     /// <summary>What may wait, of each kind.</summary>
     public int MostWaiting { get; init; } = 2_000;
-
-    /// <summary>Levels of dependencies that are followed from what a client asked for.</summary>
-    public int Depth { get; init; } = 8;
 }

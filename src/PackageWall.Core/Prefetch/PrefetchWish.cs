@@ -14,9 +14,6 @@ internal abstract record PrefetchWish(Feed Feed, PackageName Package)
     /// <summary>Versions that a client has said it will install.</summary>
     internal sealed record Announced(Feed Feed, PackageName Package, IReadOnlyList<PackageVersion> Versions) : PrefetchWish(Feed, Package);
 
-    /// <summary>A dependency of something that was just brought in, where clients take the lowest version that fits.</summary>
-    internal sealed record Lowest(Feed Feed, PackageDependency Dependency, int Depth) : PrefetchWish(Feed, Dependency.Package);
-
     /// <summary>npm: more ranges became known of a package whose document a client has already.</summary>
     internal sealed record Ranges(Feed Feed, PackageName Package) : PrefetchWish(Feed, Package);
 }

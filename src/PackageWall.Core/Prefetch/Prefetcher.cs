@@ -49,7 +49,7 @@ public sealed class Prefetcher
         while (_board.Options.IsOn)
         {
             await _board.NewsAsync(cancellation).ConfigureAwait(false);
-            while (MayRead() && _board.TryTakeWish(out PrefetchWish? wish))
+            while (_board.TryTake(MayRead, out PrefetchWish? wish))
             {
                 _ = FollowAsync(wish);
             }
@@ -61,7 +61,14 @@ public sealed class Prefetcher
         }
     }
 
-    private bool MayRead() => Volatile.Read(ref _reading) < (_desk.ClientsWaiting == 0 ? _board.Options.DocumentsAtOnce : 1);
+    // Documents that are read ahead push others out of memory. While clients wait it must be worth that.
+    private bool MayRead(PrefetchWish first)
+    {
+        int reading = Volatile.Read(ref _reading);
+        return reading == 0
+            ? _desk.ClientsWaiting == 0 || first is PrefetchWish.Ranges or { Size: >= Large }
+            : _desk.ClientsWaiting == 0 && reading < _board.Options.DocumentsAtOnce;
+    }
 
     private bool MayGo(PrefetchCandidate first)
     {
@@ -87,6 +94,11 @@ public sealed class Prefetcher
 
     private async Task LookUpAsync(PrefetchWish wish)
     {
+        if (wish is PrefetchWish.Announced told && await AreHereAsync(told).ConfigureAwait(false))
+        {
+            return;
+        }
+
         if (await wish.Feed.Source.ReadAsync(wish.Package, CancellationToken.None).ConfigureAwait(false) is not SourceAnswer.Known known)
         {
             return;
@@ -98,17 +110,10 @@ public sealed class Prefetcher
             case PrefetchWish.Announced announced:
                 foreach (UpstreamVersion version in view.Document.Package.Versions.Where(version => announced.Versions.Contains(version.Version)))
                 {
-                    Offer(announced, view, version, announced.Size, PrefetchReason.Announced, depth: 0);
-                }
-
-                break;
-            case PrefetchWish.Lowest lowest:
-                UpstreamVersion? least = view.Document.Package.Versions
-                    .Where(version => lowest.Dependency.Fits(version.Version) && !view.Withheld.ContainsKey(version.Version.Value))
-                    .MinBy(version => version.Version);
-                if (least is not null)
-                {
-                    Offer(lowest, view, least, 0, PrefetchReason.Range, lowest.Depth);
+                    if (PrefetchChoice.Candidate(wish.Feed, view, version) is { } candidate)
+                    {
+                        _board.Offer(candidate with { Reason = PrefetchReason.Announced, Size = candidate.Size > 0 ? candidate.Size : announced.Size });
+                    }
                 }
 
                 break;
@@ -120,12 +125,11 @@ public sealed class Prefetcher
         }
     }
 
-    private void Offer(PrefetchWish wish, PackageView view, UpstreamVersion version, long size, PrefetchReason reason, int depth)
+    // Whoever announced them has asked for them meanwhile.
+    private async Task<bool> AreHereAsync(PrefetchWish.Announced told)
     {
-        if (PrefetchChoice.Candidate(wish.Feed, view, version) is { } candidate)
-        {
-            _board.Offer(candidate with { Reason = reason, Size = candidate.Size > 0 ? candidate.Size : size, Depth = depth });
-        }
+        PackageStandings standings = await _book.GetAsync(told.Feed.Name, told.Package).ConfigureAwait(false);
+        return told.Versions.All(version => standings.Records.GetValueOrDefault(version.Key) is { Artifacts.Count: > 0 });
     }
 
     private async Task BringInAsync(PrefetchCandidate candidate)
@@ -155,7 +159,7 @@ public sealed class Prefetcher
             return PrefetchOutcome.Dropped;
         }
 
-        var request = new IntakeRequest(candidate.Feed, package, candidate.Version, candidate.Artifact) { Depth = candidate.Depth };
+        var request = new IntakeRequest(candidate.Feed, package, candidate.Version, candidate.Artifact);
         PackageStandings standings = await _book.GetAsync(feed, package).ConfigureAwait(false);
         if (_desk.IsUnderWay(request) || standings.FindArtifact(file) is { Artifact.Inspection: not null })
         {
