@@ -73,6 +73,9 @@ public sealed class Wall : IAsyncDisposable
             "--PACKAGEWALL_URLS", "http://127.0.0.1:0",
             "--PACKAGEWALL_DATA", Path.Combine(Folder, "data"),
             "--PACKAGEWALL_FEEDS", Path.Combine(Folder, "feeds"),
+
+            // Tests count requests and inspections; those of prefetching set it.
+            .. _options.Settings.ContainsKey("PACKAGEWALL_PREFETCH") ? Array.Empty<string>() : ["--PACKAGEWALL_PREFETCH", "off"],
             .. _options.Settings.SelectMany(pair => new[] { "--" + pair.Key, pair.Value }),
         ];
         (WallServer? server, IReadOnlyList<string> errors) = await WallServer.StartAsync(
