@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using PackageWall.Core.Caching;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
@@ -14,7 +15,7 @@ namespace PackageWall.Core.Prefetch;
 /// <remarks>
 /// Nothing of a package is fetched whose document no client has asked for, so a wrong guess does not run ahead by more than one level.
 /// </remarks>
-public sealed class NpmPredictions(PrefetchBoard board, TimeProvider time)
+public sealed partial class NpmPredictions(PrefetchBoard board, TimeProvider time, ILogger<NpmPredictions> log)
 {
     private const long MaxBytes = 8 << 20;
     private const int SizeOfWanted = 1_500;
@@ -31,12 +32,22 @@ public sealed class NpmPredictions(PrefetchBoard board, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(view);
-        if (board.Options.IsOn)
+        if (!board.Options.IsOn)
+        {
+            return;
+        }
+
+        try
         {
             foreach (UpstreamVersion chosen in Choose(feed, view, isAsked: true))
             {
                 Expand(feed, packument, chosen);
             }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // A guess must not cost a client its document.
+            LogFailed(failure, view.Document.Package.Name.Value);
         }
     }
 
@@ -171,4 +182,7 @@ public sealed class NpmPredictions(PrefetchBoard board, TimeProvider time)
         _wanted.Set(key, wanted, SizeOfWanted);
         return wanted;
     }
+
+    [LoggerMessage(LogLevel.Warning, "What {Package} needs could not be predicted")]
+    private partial void LogFailed(Exception failure, string package);
 }

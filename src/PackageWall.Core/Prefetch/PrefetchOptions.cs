@@ -12,8 +12,10 @@ public sealed record PrefetchOptions
     /// <summary>Bytes of artifacts a minute; what is predicted beyond them is dropped, and comes in when it is asked for.</summary>
     public long BytesPerMinute { get; init; } = DefaultBytesPerMinute;
 
-    /// <summary>Artifacts at once, clients' own counted in: one more than there are workers, so that one downloads while they inspect.</summary>
-    public int AtOnce { get; init; } = Environment.ProcessorCount + 1;
+    /// <summary>
+    /// Artifacts at once, clients' own counted in. As many as there are workers, so that none waits for a worker before a client's.
+    /// </summary>
+    public int AtOnce { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Documents read at once to find versions, while no client waits for an artifact.</summary>
     public int DocumentsAtOnce { get; init; } = 4;

@@ -74,7 +74,7 @@ public sealed class Prefetcher
     {
         int running = Volatile.Read(ref _running);
         return running + _desk.ClientsWaiting < _board.Options.AtOnce
-            || (running == 0 && first is { Reason: PrefetchReason.Announced, Size: >= Large } && _board.Options.AtOnce > 2);
+            || (running == 0 && first is { Reason: PrefetchReason.Announced, Size: >= Large } && _board.Options.AtOnce > 1);
     }
 
     private async Task FollowAsync(PrefetchWish wish)

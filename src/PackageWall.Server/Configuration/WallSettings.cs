@@ -134,7 +134,7 @@ public sealed record WallSettings
 
         long bytes = Number(text, "PACKAGEWALL_PREFETCH", PrefetchOptions.DefaultBytesPerMinute >> 20, 1, 1 << 20, "MB a minute", errors) << 20;
         int workers = (int)Number(text, "PACKAGEWALL_WORKERS", Environment.ProcessorCount, 1, 1024, "workers", []);
-        return new PrefetchOptions { BytesPerMinute = bytes, AtOnce = workers + 1 };
+        return new PrefetchOptions { BytesPerMinute = bytes, AtOnce = workers };
     }
 
     private static WorkerOptions ReadWorkers(Func<string, string?> text, List<string> errors)
