@@ -6,8 +6,11 @@ namespace PackageWall.Core.Prefetch;
 /// </summary>
 internal sealed class NpmGuesses
 {
-    /// <summary>Below this number nobody can tell.</summary>
+    /// <summary>Below this number nobody can tell, and then nothing is fetched: guessing wrong makes an install slower by a quarter.</summary>
     private const int Enough = 8;
+
+    /// <summary>So many must be right for one that is wrong.</summary>
+    private const int RightForWrong = 2;
 
     /// <summary>Older guesses count less and less.</summary>
     private const int Remembered = 64;
@@ -16,14 +19,14 @@ internal sealed class NpmGuesses
     private int _right;
     private int _wrong;
 
-    /// <summary>Whether most guesses were right lately. Those that are not followed are counted all the same, so that it can come back.</summary>
+    /// <summary>Whether most guesses were right lately. Those that are not followed are counted all the same: so it begins, and comes back.</summary>
     public bool Pay
     {
         get
         {
             lock (_lock)
             {
-                return _right + _wrong < Enough || _right >= _wrong;
+                return _right + _wrong >= Enough && _right >= RightForWrong * _wrong;
             }
         }
     }

@@ -7,9 +7,17 @@ public sealed class NpmGuessesTests
     private readonly NpmGuesses _guesses = new();
 
     [Fact]
-    public void A_few_wrong_guesses_say_nothing_yet()
+    public void A_few_right_guesses_say_nothing_yet()
     {
-        Meet(right: 0, wrong: 7);
+        Meet(right: 7, wrong: 0);
+
+        _guesses.Pay.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void New_projects_that_take_the_latest_begin_it()
+    {
+        Meet(right: 8, wrong: 4);
 
         _guesses.Pay.ShouldBeTrue();
     }
@@ -17,7 +25,7 @@ public sealed class NpmGuessesTests
     [Fact]
     public void An_old_project_that_takes_none_of_them_ends_it()
     {
-        Meet(right: 0, wrong: 8);
+        Meet(right: 8, wrong: 5);
 
         _guesses.Pay.ShouldBeFalse();
     }

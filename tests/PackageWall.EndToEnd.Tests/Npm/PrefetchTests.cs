@@ -18,6 +18,7 @@ public sealed class PrefetchTests
         NpmClient client = NpmClient.Of(name);
         await using NpmWorld world = await NpmWorld.StartAsync(
             change: (options, _) => options with { Settings = new Dictionary<string, string> { ["PACKAGEWALL_PREFETCH"] = "100" } });
+        await world.TeachAsync();
         NpmRelease[] taken =
         [
             world.Registry.Publish(new NpmPackageBuilder("pw-app", "2.0.0").Dependency("pw-lib", "^1.0.0"), NpmWorld.LongAgo),
@@ -33,8 +34,8 @@ public sealed class PrefetchTests
 
         NpmClient.Installed(home, "pw-app").ShouldBe("2.0.0");
         taken.ShouldAllBe(release => world.Registry.Count(release.FileName) == 1);
-        world.Registry.Count(".tgz").ShouldBe(taken.Length);
-        world.Inspection.Count.ShouldBe(taken.Length);
+        world.Registry.Count(".tgz").ShouldBe(taken.Length + NpmWorld.Taught);
+        world.Inspection.Count.ShouldBe(taken.Length + NpmWorld.Taught);
         PrefetchMetrics metrics = world.Wall.Services.GetRequiredService<PrefetchMetrics>();
         metrics[PrefetchOutcome.Predicted].ShouldBe(taken.Length);
         metrics[PrefetchOutcome.Failed].ShouldBe(0);

@@ -93,6 +93,7 @@ public sealed class PrefetchTests : IAsyncLifetime
     [Fact]
     public async Task Documents_that_are_asked_for_lead_to_the_versions_that_npm_will_take()
     {
+        await _world.TeachAsync();
         NpmRelease app = _world.Registry.Publish(
             new NpmPackageBuilder("pw-app", "2.0.0")
                 .Dependency("pw-lib", "^1.0.0")
@@ -108,11 +109,11 @@ public sealed class PrefetchTests : IAsyncLifetime
         await DocumentAsync("pw-app", "install");
         await DocumentAsync("pw-lib", "install");
         await DocumentAsync("pw-native", "install");
-        await _world.Inspection.ReachesAsync(2);
+        await _world.Inspection.ReachesAsync(NpmWorld.Taught + 2);
 
         (await TarballAsync(app)).ShouldBe(HttpStatusCode.OK);
         (await TarballAsync(lib)).ShouldBe(HttpStatusCode.OK);
-        _world.Inspection.Count.ShouldBe(2);
+        _world.Inspection.Count.ShouldBe(NpmWorld.Taught + 2);
         Metrics[PrefetchOutcome.Predicted].ShouldBe(2);
         Metrics[PrefetchOutcome.Hit].ShouldBe(2);
         _world.Registry.Count("pw-unasked").ShouldBe(0);
@@ -121,13 +122,14 @@ public sealed class PrefetchTests : IAsyncLifetime
     [Fact]
     public async Task A_range_that_becomes_known_after_the_document_was_given_is_followed()
     {
+        await _world.TeachAsync();
         _world.Publish("pw-lib", "1.4.0", NpmWorld.LongAgo);
         _world.Publish("pw-lib", "2.0.0", NpmWorld.LongAgo);
         _world.Registry.Publish(new NpmPackageBuilder("pw-app", "1.0.0").Dependency("pw-lib", "^1.0.0"), NpmWorld.LongAgo);
 
         await DocumentAsync("pw-lib", "install");
         await DocumentAsync("pw-app", "install");
-        await _world.Inspection.ReachesAsync(3);
+        await _world.Inspection.ReachesAsync(NpmWorld.Taught + 3);
 
         _world.Registry.Count("pw-lib-1.4.0.tgz").ShouldBe(1);
         Metrics[PrefetchOutcome.Predicted].ShouldBe(3);
@@ -136,15 +138,35 @@ public sealed class PrefetchTests : IAsyncLifetime
     [Fact]
     public async Task Who_only_looks_at_a_document_gets_nothing_fetched()
     {
+        await _world.TeachAsync();
         _world.Publish("pw-viewed", "1.0.0", NpmWorld.LongAgo);
         _world.Publish("pw-installed", "1.0.0", NpmWorld.LongAgo);
 
         await DocumentAsync("pw-viewed", "view");
         await DocumentAsync("pw-installed", "install");
-        await _world.Inspection.ReachesAsync(1);
+        await _world.Inspection.ReachesAsync(NpmWorld.Taught + 1);
 
         _world.Registry.Count("pw-viewed-1.0.0.tgz").ShouldBe(0);
         Metrics[PrefetchOutcome.Predicted].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Where_clients_do_not_take_the_latest_nothing_is_guessed()
+    {
+        await _world.TeachAsync();
+        for (int i = 0; i < 5; i++)
+        {
+            NpmRelease pinned = _world.Publish($"pw-old-{i}", "1.0.0", NpmWorld.LongAgo);
+            _world.Publish($"pw-old-{i}", "2.0.0", NpmWorld.LongAgo);
+            await DocumentAsync(pinned.Name, "install");
+            await TarballAsync(pinned);
+        }
+
+        long predicted = Metrics[PrefetchOutcome.Predicted];
+        _world.Publish("pw-last", "2.0.0", NpmWorld.LongAgo);
+        await DocumentAsync("pw-last", "install");
+
+        Metrics[PrefetchOutcome.Predicted].ShouldBe(predicted);
     }
 
     [Fact]
