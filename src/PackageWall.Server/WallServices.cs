@@ -4,6 +4,7 @@ using PackageWall.Core.Documents;
 using PackageWall.Core.Gate;
 using PackageWall.Core.Intake;
 using PackageWall.Core.Metrics;
+using PackageWall.Core.Prefetch;
 using PackageWall.Core.Reviews;
 using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
@@ -55,9 +56,18 @@ internal static class WallServices
         .AddSingleton<ArtifactIntake>()
         .AddSingleton<IntakeDesk>()
         .AddSingleton<BackgroundInspections>()
+        .AddPrefetch(settings)
         .AddSingleton<RefusalWriter>()
         .AddSingleton<ArtifactGate>()
         .AddMediator();
+
+    private static IServiceCollection AddPrefetch(this IServiceCollection services, WallSettings settings) => services
+        .AddSingleton(settings.Prefetch)
+        .AddSingleton<PrefetchMetrics>()
+        .AddSingleton<PrefetchHits>()
+        .AddSingleton<PrefetchBoard>()
+        .AddSingleton<NpmPredictions>()
+        .AddSingleton<Prefetcher>();
 
     // MediatR 5: handlers are found through the container by this delegate. Version 12 registers itself; then this method goes.
     private static IServiceCollection AddMediator(this IServiceCollection services) => services
@@ -106,6 +116,7 @@ internal static class WallServices
 
     private static IServiceCollection AddJobs(this IServiceCollection services) => services
         .AddHostedService<BackgroundInspectionService>()
+        .AddHostedService<PrefetchService>()
         .AddQuartz(jobs => jobs.ScheduleJob<ReleaseCooledJob>(trigger => trigger
             .WithIdentity("release-cooled")
             .StartNow()

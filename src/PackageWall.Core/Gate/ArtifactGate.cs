@@ -3,6 +3,7 @@ using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
 using PackageWall.Core.Intake;
 using PackageWall.Core.Policy;
+using PackageWall.Core.Prefetch;
 using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
 using PackageWall.Feeds.Documents;
@@ -23,6 +24,7 @@ public sealed class ArtifactGate(
     VersionLedger ledger,
     RefusalWriter refusals,
     IntakeMetrics metrics,
+    PrefetchHits hits,
     TimeProvider time)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(10);
@@ -37,6 +39,7 @@ public sealed class ArtifactGate(
     public async Task<Admission> AdmitAsync(Feed feed, PackageName package, string fileName, TimeSpan patience, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(feed);
+        hits.Asked(feed.Name, package, fileName);
         PackageStandings standings = await book.GetAsync(feed.Name, package).ConfigureAwait(false);
         if (standings.FindArtifact(fileName) is { Artifact.Inspection: not null } known)
         {
@@ -48,6 +51,8 @@ public sealed class ArtifactGate(
             return new Admission.Missing($"{package} is an internal name of this organisation and is not asked for outside");
         }
 
+        // From here on it waits, and what nobody waits for makes way.
+        using IDisposable waiting = desk.ClientWaits();
         SourceAnswer answer = await feed.Source.ReadAsync(package, cancellation).ConfigureAwait(false);
         if (answer is SourceAnswer.Known { Document: var kept } && Find(kept, fileName) is null)
         {

@@ -10,6 +10,27 @@ namespace PackageWall.Core.Intake;
 public sealed class IntakeDesk(ArtifactIntake intake)
 {
     private readonly ConcurrentDictionary<(string Feed, PackageName Package, string File), Lazy<Task<IntakeOutcome>>> _flights = new();
+    private int _clients;
+
+    /// <summary>A client that waited has got its answer, or has gone.</summary>
+    public event Action? ClientLeft;
+
+    /// <summary>Clients that wait for an artifact now.</summary>
+    public int ClientsWaiting => Volatile.Read(ref _clients);
+
+    /// <summary>Whether somebody is bringing it in already.</summary>
+    public bool IsUnderWay(IntakeRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _flights.ContainsKey((request.Feed.Name, request.Package, request.Artifact.FileName));
+    }
+
+    /// <summary>A client waits for an artifact until this is disposed.</summary>
+    public IDisposable ClientWaits()
+    {
+        Interlocked.Increment(ref _clients);
+        return new Wait(this);
+    }
 
     /// <summary>Joins the flight of an artifact, starting it when there is none. Never throws.</summary>
     public Task<IntakeOutcome> BringInAsync(IntakeRequest request)
@@ -28,6 +49,15 @@ public sealed class IntakeDesk(ArtifactIntake intake)
         finally
         {
             _flights.TryRemove(key, out _);
+        }
+    }
+
+    private sealed class Wait(IntakeDesk desk) : IDisposable
+    {
+        public void Dispose()
+        {
+            Interlocked.Decrement(ref desk._clients);
+            desk.ClientLeft?.Invoke();
         }
     }
 }

@@ -48,6 +48,12 @@ public static class MetricNames
     /// <summary>Versions that wait to be inspected behind the clients' backs.</summary>
     public const string BackgroundWaiting = "packagewall.background.waiting";
 
+    /// <summary>Versions that were predicted by <see cref="Outcome"/>: predicted, brought-in, overtaken, failed, dropped, hit, wasted.</summary>
+    public const string Prefetched = "packagewall.prefetch.versions";
+
+    /// <summary>Predicted versions that wait to be brought in.</summary>
+    public const string PrefetchWaiting = "packagewall.prefetch.waiting";
+
     /// <summary>Transactions of the database.</summary>
     public const string CommitDuration = "packagewall.commits.duration";
 

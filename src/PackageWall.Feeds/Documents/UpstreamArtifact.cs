@@ -7,6 +7,7 @@ public sealed record UpstreamArtifact
     // bytes and is needed of the few files that are downloaded.
     private readonly object _place;
     private readonly long _uploadedAt;
+    private readonly uint _unpackedKilobytes;
     private readonly Uri? _metadataUrl;
 
     /// <summary>A file anywhere.</summary>
@@ -32,6 +33,15 @@ public sealed record UpstreamArtifact
 
     /// <summary>Size in bytes, or null when not stated.</summary>
     public long? Size { get; init; }
+
+    /// <summary>
+    /// npm: unpacked bytes as the publisher states them, to the next thousand; 0 when not stated. Nothing is decided by it but an order.
+    /// </summary>
+    public long UnpackedSize
+    {
+        get => _unpackedKilobytes * 1000L;
+        init => _unpackedKilobytes = (uint)Math.Clamp((value + 999) / 1000, 0, uint.MaxValue);
+    }
 
     /// <summary>Every hash the upstream states. A file must match all of them.</summary>
     public IReadOnlyList<ArtifactHash> Hashes { get; init; } = [];

@@ -33,6 +33,7 @@ internal sealed class NpmVersionReader(PackageName package)
         Tarball = 16,
         Integrity = 32,
         Shasum = 64,
+        Unpacked = 128,
     }
 
     /// <summary>
@@ -117,14 +118,20 @@ internal sealed class NpmVersionReader(PackageName package)
         scoped ReadOnlySpan<byte> tarball = [];
         scoped ReadOnlySpan<byte> integrity = [];
         scoped ReadOnlySpan<byte> shasum = [];
+        long unpacked = 0;
         Field seen = Field.Other;
         while (JsonText.NextProperty(ref reader))
         {
             Field field = DistFieldOf(JsonText.Name(ref reader));
             reader.Read();
-            sound &= (seen & field) == 0;
+            sound &= (seen & field & ~Field.Unpacked) == 0;
             seen |= field;
-            if (field != Field.Other && reader.TokenType != JsonTokenType.Null)
+            if (field == Field.Unpacked)
+            {
+                // Only a hint: whatever stands there, the version is as sound as before.
+                unpacked = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long bytes) && bytes > 0 ? bytes : 0;
+            }
+            else if (field != Field.Other && reader.TokenType != JsonTokenType.Null)
             {
                 sound &= JsonText.TryText(ref reader, out ReadOnlySpan<byte> text);
                 switch (field)
@@ -144,16 +151,16 @@ internal sealed class NpmVersionReader(PackageName package)
             reader.Skip();
         }
 
-        return sound && NpmIntegrity.TryRead(integrity, shasum, out IReadOnlyList<ArtifactHash> hashes) ? Locate(tarball, hashes) : null;
+        return sound && NpmIntegrity.TryRead(integrity, shasum, out IReadOnlyList<ArtifactHash> hashes) ? Locate(tarball, hashes, unpacked) : null;
     }
 
-    private UpstreamArtifact? Locate(ReadOnlySpan<byte> tarball, IReadOnlyList<ArtifactHash> hashes)
+    private UpstreamArtifact? Locate(ReadOnlySpan<byte> tarball, IReadOnlyList<ArtifactHash> hashes, long unpacked)
     {
         int name = tarball.LastIndexOf((byte)'/') + 1;
         bool isPlain = name > 0 && NpmFileName.IsPlain(tarball[name..]);
         if (isPlain && tarball[..name].SequenceEqual(_folderBytes))
         {
-            return new UpstreamArtifact(Encoding.ASCII.GetString(tarball[name..]), _folder) { Hashes = hashes };
+            return new UpstreamArtifact(Encoding.ASCII.GetString(tarball[name..]), _folder) { Hashes = hashes, UnpackedSize = unpacked };
         }
 
         string address = Encoding.UTF8.GetString(tarball);
@@ -167,11 +174,11 @@ internal sealed class NpmVersionReader(PackageName package)
 
         if (!isPlain || name > MaxFolder || url.AbsoluteUri != address || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            return new UpstreamArtifact(file, url) { Hashes = hashes };
+            return new UpstreamArtifact(file, url) { Hashes = hashes, UnpackedSize = unpacked };
         }
 
         (_folder, _folderBytes) = (address[..name], tarball[..name].ToArray());
-        return new UpstreamArtifact(file, _folder) { Hashes = hashes };
+        return new UpstreamArtifact(file, _folder) { Hashes = hashes, UnpackedSize = unpacked };
     }
 
     private static Field FieldOf(ReadOnlySpan<byte> name) => name.Length switch
@@ -188,6 +195,7 @@ internal sealed class NpmVersionReader(PackageName package)
         6 when name.SequenceEqual("shasum"u8) => Field.Shasum,
         7 when name.SequenceEqual("tarball"u8) => Field.Tarball,
         9 when name.SequenceEqual("integrity"u8) => Field.Integrity,
+        12 when name.SequenceEqual("unpackedSize"u8) => Field.Unpacked,
         _ => Field.Other,
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PackageWall.Core.Prefetch;
 using PackageWall.Core.Standings;
 using PackageWall.Workers.Pool;
 
@@ -73,6 +74,11 @@ public sealed record WallSettings
     /// </summary>
     public bool Rehearses { get; init; }
 
+    /// <summary>
+    /// <c>PACKAGEWALL_PREFETCH</c>: <c>off</c>, or MB a minute of artifacts that may be brought in before a client asks for them.
+    /// </summary>
+    public PrefetchOptions Prefetch { get; init; } = new();
+
     /// <summary>Reads the settings and collects every mistake.</summary>
     public static WallSettings Read(IConfiguration configuration, List<string> errors)
     {
@@ -123,6 +129,7 @@ public sealed record WallSettings
             DocumentDisk = Number(Text, "PACKAGEWALL_DOCUMENT_DISK", DefaultDocumentDisk, 0, 1 << 20, "MB", errors) << 20,
             Workers = ReadWorkers(Text, errors),
             Rehearses = ReadRehearsal(Text, errors),
+            Prefetch = ReadPrefetch(Text, errors),
         };
     }
 
@@ -135,6 +142,18 @@ public sealed record WallSettings
         }
 
         return value == On;
+    }
+
+    private static PrefetchOptions ReadPrefetch(Func<string, string?> text, List<string> errors)
+    {
+        if (text("PACKAGEWALL_PREFETCH") == Off)
+        {
+            return new PrefetchOptions { IsOn = false };
+        }
+
+        long bytes = Number(text, "PACKAGEWALL_PREFETCH", PrefetchOptions.DefaultBytesPerMinute >> 20, 1, 1 << 20, "MB a minute", errors) << 20;
+        int workers = (int)Number(text, "PACKAGEWALL_WORKERS", Environment.ProcessorCount, 1, 1024, "workers", []);
+        return new PrefetchOptions { BytesPerMinute = bytes, AtOnce = workers };
     }
 
     private static WorkerOptions ReadWorkers(Func<string, string?> text, List<string> errors)

@@ -13,7 +13,7 @@ internal static class StatusPage
         ("Requests", ["packagewall.requests", "packagewall.sent", "packagewall.gate."]),
         ("Caches of documents", ["packagewall.documents."]),
         ("Upstreams", ["packagewall.upstream."]),
-        ("Intake and inspection", ["packagewall.intake.", "packagewall.inspections.", "packagewall.background."]),
+        ("Intake and inspection", ["packagewall.intake.", "packagewall.inspections.", "packagewall.background.", "packagewall.prefetch."]),
         ("Versions and their database", ["packagewall.versions", "packagewall.commits"]),
         ("Start", ["process.uptime", "packagewall.start."]),
         ("Memory and threads", ["dotnet."]),

@@ -94,6 +94,20 @@ public sealed class NpmWorld : IAsyncDisposable
         response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Clients take the latest version of so many packages that the wall begins to guess that others do.</summary>
+    public async Task TeachAsync()
+    {
+        for (int i = 0; i < Taught; i++)
+        {
+            NpmRelease release = Publish($"taught-{i}", "1.0.0", LongAgo);
+            await JsonAsync(release.Name);
+            (await GetAsync(Tarball(release))).Dispose();
+        }
+    }
+
+    /// <summary>How many packages that takes.</summary>
+    public const int Taught = 8;
+
     /// <summary>What the wall knows of a version.</summary>
     public async Task<JsonNode> RecordAsync(string package, string version) =>
         JsonNode.Parse(await Wall.Http.GetStringAsync($"api/versions/npm/{Uri.EscapeDataString(package)}/{version}"))!;

@@ -76,6 +76,9 @@ public sealed class Wall : IAsyncDisposable
 
             // Hundreds of them start; those that want it say so.
             "--PACKAGEWALL_REHEARSAL", "off",
+
+            // Tests count requests and inspections; those of prefetching set it.
+            .. _options.Settings.ContainsKey("PACKAGEWALL_PREFETCH") ? Array.Empty<string>() : ["--PACKAGEWALL_PREFETCH", "off"],
             .. _options.Settings.SelectMany(pair => new[] { "--" + pair.Key, pair.Value }),
         ];
         (WallServer? server, IReadOnlyList<string> errors) = await WallServer.StartAsync(

@@ -31,6 +31,25 @@ public sealed class NpmPackumentReaderTests
         package.Versions[1].Deprecated.ShouldBeNull();
     }
 
+    // A publisher states it and nothing checks it: it may order work, and make no version unreadable.
+    [Theory]
+    [InlineData("1234567", 1_235_000)]
+    [InlineData("999", 1_000)]
+    [InlineData("0", 0)]
+    [InlineData("-5", 0)]
+    [InlineData("1e300", 0)]
+    [InlineData("\"12\"", 0)]
+    [InlineData("{}", 0)]
+    [InlineData("99999999999999999", 4_294_967_295_000)]
+    [InlineData("3,\"unpackedSize\":5000", 5_000)]
+    public void The_unpacked_size_is_a_hint(string stated, long size)
+    {
+        UpstreamPackage package = Read(Document([Version("1.0.0", distExtra: ",\"unpackedSize\":" + stated)]));
+
+        package.Unreadable.ShouldBe(0);
+        package.Versions[0].Artifacts[0].UnpackedSize.ShouldBe(size);
+    }
+
     [Theory]
     [InlineData("", PackumentFault.NotJson)]
     [InlineData("<html>", PackumentFault.NotJson)]

@@ -15,7 +15,7 @@ public sealed partial class MetricsTests : IAsyncLifetime
         "packagewall_background_waiting", "packagewall_commits_duration_seconds", "packagewall_commits_total", "packagewall_documents_evictions_total",
         "packagewall_documents_held_bytes", "packagewall_documents_lookups_total", "packagewall_gate_wait_duration_seconds", "packagewall_inspections_running",
         "packagewall_inspections_waiting", "packagewall_intake_download_duration_seconds", "packagewall_intake_inspected_bytes_total",
-        "packagewall_intake_inspection_duration_seconds", "packagewall_requests_total", "packagewall_sent_bytes_total", "packagewall_start_duration_seconds",
+        "packagewall_intake_inspection_duration_seconds", "packagewall_prefetch_versions_total", "packagewall_prefetch_waiting", "packagewall_requests_total", "packagewall_sent_bytes_total", "packagewall_start_duration_seconds",
         "packagewall_upstream_request_duration_seconds", "packagewall_versions", "process_uptime_seconds",
     ];
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using PackageWall.Core;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
+using PackageWall.Core.Prefetch;
 using PackageWall.Core.Standings;
 using PackageWall.Core.Versions;
 using PackageWall.Feeds.Npm;
@@ -15,9 +16,12 @@ namespace PackageWall.Server.Endpoints.Npm;
 /// <c>POST /-/npm/v1/security/advisories/bulk</c>: what the upstream knows, and beside it what this wall blocked or took back, so that
 /// <c>npm audit</c> names versions that are installed already.
 /// </summary>
-internal sealed class NpmAudit(StandingBook book, WallAddress address)
+internal sealed class NpmAudit(StandingBook book, WallAddress address, PrefetchBoard board)
 {
     private const int MaxBody = 16 << 20;
+
+    /// <summary>What a tarball grows by, about: another version's size tells which packages are large before a document is read.</summary>
+    private const int Unpacking = 4;
 
     public async Task AnswerAsync(HttpContext context, Feed feed)
     {
@@ -27,8 +31,15 @@ internal sealed class NpmAudit(StandingBook book, WallAddress address)
             return;
         }
 
-        RelayAnswer answer = await feed.Source
-            .RelayAsync(new RelayRequest("-/npm/v1/security/advisories/bulk", "") { Body = Question(feed, request) }, context.RequestAborted).ConfigureAwait(false);
+        Task<RelayAnswer> asking = feed.Source
+            .RelayAsync(new RelayRequest("-/npm/v1/security/advisories/bulk", "") { Body = Question(feed, request) }, context.RequestAborted);
+        if (NpmCommand.Installs(context.Request))
+        {
+            // npm audits the whole tree before it unpacks the first package of it.
+            await AnnounceAsync(feed, request).ConfigureAwait(false);
+        }
+
+        RelayAnswer answer = await asking.ConfigureAwait(false);
         List<WallAdvisory> own = await OwnAsync(feed, request).ConfigureAwait(false);
         var output = new ArrayBufferWriter<byte>();
         bool isReadable = AuditResponse.Write(output, answer is RelayAnswer.Known known ? known.Document.Bytes : default, own);
@@ -73,6 +84,20 @@ internal sealed class NpmAudit(StandingBook book, WallAddress address)
         var body = new ArrayBufferWriter<byte>();
         request.Write(body, feed.IsInternal);
         return body.WrittenMemory;
+    }
+
+    private async Task AnnounceAsync(Feed feed, AuditRequest request)
+    {
+        foreach ((PackageName package, IReadOnlyList<PackageVersion> versions) in request.Packages)
+        {
+            PackageStandings standings = await book.GetAsync(feed.Name, package).ConfigureAwait(false);
+            PackageVersion[] unseen = [.. versions.Where(version => standings.Records.GetValueOrDefault(version.Key) is not { Artifacts.Count: > 0 })];
+            if (unseen.Length > 0)
+            {
+                long known = standings.Records.Values.SelectMany(record => record.Artifacts).Select(artifact => artifact.Length).DefaultIfEmpty().Max();
+                board.Announce(feed, package, unseen, known * Unpacking);
+            }
+        }
     }
 
     private async Task<List<WallAdvisory>> OwnAsync(Feed feed, AuditRequest request)

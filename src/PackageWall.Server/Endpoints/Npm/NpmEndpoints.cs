@@ -2,6 +2,7 @@ using System.Buffers;
 using PackageWall.Core.Documents;
 using PackageWall.Core.Feeds;
 using PackageWall.Core.Gate;
+using PackageWall.Core.Prefetch;
 using PackageWall.Feeds.Documents;
 using PackageWall.Feeds.Npm;
 using PackageWall.Feeds.Refusals;
@@ -12,13 +13,13 @@ using PackageWall.Server.Endpoints.Documents;
 namespace PackageWall.Server.Endpoints.Npm;
 
 /// <summary>The npm registry's protocol: documents, tarballs and the little around them. What writes is refused.</summary>
-internal sealed class NpmEndpoints(PackageAnswers packages, ArtifactGate gate, NpmAudit audit, NpmRelay relay) : IFeedEndpoints
+internal sealed class NpmEndpoints(PackageAnswers packages, ArtifactGate gate, NpmAudit audit, NpmRelay relay, NpmPredictions predictions) : IFeedEndpoints
 {
     /// <summary>npm waits 300 s, but yarn 1 only 30 s.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
-    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>>? _full;
-    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>>? _slim;
+    // By form, and by whether the document is for somebody who may install.
+    private readonly Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>>?[,] _writers = new Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>>?[2, 2];
 
     public Ecosystem Ecosystem => Ecosystem.Npm;
 
@@ -51,14 +52,20 @@ internal sealed class NpmEndpoints(PackageAnswers packages, ArtifactGate gate, N
     private async Task PackumentAsync(HttpContext context, Feed feed, PackageName name)
     {
         PackumentForm form = PackumentForms.FromAccept(context.Request.Headers.Accept);
+        bool mayInstall = NpmCommand.MayInstall(context.Request);
         if (await packages.GlimpseAsync(context, feed, name, Representation(form)).ConfigureAwait(false) is ({ } ready, { } glimpse))
         {
             await SendAsync(context, ready, glimpse.Source.IsStale, glimpse.FallbackNotice).ConfigureAwait(false);
         }
         else if (await packages.ViewAsync(context, feed, name).ConfigureAwait(false) is { } view
-            && await packages.RenderAsync(context, feed, view, Representation(form), form.ContentType(), Writer(form)).ConfigureAwait(false) is ({ } document, { } written))
+            && await packages.RenderAsync(context, feed, view, Representation(form), form.ContentType(), Writer(form, mayInstall)).ConfigureAwait(false) is ({ } document, { } written))
         {
             await SendAsync(context, document, written.Document.IsStale, written.FallbackNotice).ConfigureAwait(false);
+        }
+
+        if (mayInstall)
+        {
+            predictions.GivenAgain(feed, name);
         }
     }
 
@@ -78,11 +85,10 @@ internal sealed class NpmEndpoints(PackageAnswers packages, ArtifactGate gate, N
     private static string Representation(PackumentForm form) => form == PackumentForm.Slim ? "slim" : "full";
 
     // Made once and not for each request.
-    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>> Writer(PackumentForm form) => form == PackumentForm.Slim
-        ? _slim ??= (feed, view, output) => WriteAsync(feed, view, output, PackumentForm.Slim)
-        : _full ??= (feed, view, output) => WriteAsync(feed, view, output, PackumentForm.Full);
+    private Func<Feed, PackageView, IBufferWriter<byte>, Task<bool>> Writer(PackumentForm form, bool mayInstall) =>
+        _writers[(int)form, mayInstall ? 1 : 0] ??= (feed, view, output) => WriteAsync(feed, view, output, form, mayInstall);
 
-    private async Task<bool> WriteAsync(Feed feed, PackageView view, IBufferWriter<byte> output, PackumentForm form)
+    private async Task<bool> WriteAsync(Feed feed, PackageView view, IBufferWriter<byte> output, PackumentForm form, bool mayInstall)
     {
         using OpenDocument? opened = await ((NpmDocument)view.Document).OpenAsync(CancellationToken.None).ConfigureAwait(false);
         if (opened is null)
@@ -90,9 +96,18 @@ internal sealed class NpmEndpoints(PackageAnswers packages, ArtifactGate gate, N
             return false;
         }
 
-        return NpmPackumentWriter.Write(output, opened.Bytes, view.Document.Package, packages.ForWriters(feed, view), form) is PackumentWriting.Failed failed
-            ? throw new UnusableDocumentException(failed.Detail)
-            : true;
+        if (NpmPackumentWriter.Write(output, opened.Bytes, view.Document.Package, packages.ForWriters(feed, view), form) is PackumentWriting.Failed failed)
+        {
+            throw new UnusableDocumentException(failed.Detail);
+        }
+
+        if (mayInstall)
+        {
+            // Here, because here the upstream's bytes are at hand.
+            predictions.Given(feed, view, opened.Bytes.Span);
+        }
+
+        return true;
     }
 
     // GET /{name}/{version or tag}
@@ -148,6 +163,7 @@ internal sealed class NpmEndpoints(PackageAnswers packages, ArtifactGate gate, N
     // GET /{name}/-/{file}.tgz
     private async Task TarballAsync(HttpContext context, Feed feed, NpmRequest.Tarball tarball)
     {
+        predictions.Taken(feed, tarball.Name, tarball.File);
         switch (await gate.AdmitAsync(feed, tarball.Name, tarball.File, Patience, context.RequestAborted).ConfigureAwait(false))
         {
             case Admission.Admitted admitted:
