@@ -31,7 +31,7 @@ internal sealed partial class Evaluation
     }
 
     // Gives the scope to go back to.
-    private Scope EnterBlock(IReadOnlySet<string>? locals)
+    private Scope EnterBlock(NameSet? locals)
     {
         var outer = _scope;
         _scope = new Scope(outer, outer.Owner, outer.Unit) { IsBlock = true, Self = outer.Self, Locals = locals };

@@ -155,7 +155,7 @@ internal sealed partial class OutlineWalk
     }
 
     // Last in, first out: pushed backwards, so that imports come before their uses.
-    private void PushAll(IReadOnlyList<Node> nodes, Step around)
+    private void PushAll(Series<Node> nodes, Step around)
     {
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
