@@ -77,7 +77,7 @@ public static class LanguageSniffer
     }
 
     private static string OfText(ReadOnlySpan<byte> content) =>
-        !IsText(content) ? Language.Binary : IsMarkup(content) ? Language.Text : IsJson(content) ? Language.Json : CodeHeuristic.Guess(Beginning(content));
+        !IsText(content) ? Language.Binary : IsMarkup(content) ? Language.Text : IsJson(content) ? Language.Json : OfLetters(content);
 
     // The guess for what begins with a bracket, without a text being made: half of what libraries for .NET carry is their documentation.
     private static bool IsMarkup(ReadOnlySpan<byte> content)
@@ -119,7 +119,14 @@ public static class LanguageSniffer
     // How much of a text is looked at.
     private const int Looked = 64 << 10;
 
-    private static string Beginning(ReadOnlySpan<byte> content) => Encoding.UTF8.GetString(content[..Math.Min(content.Length, Looked)]);
+    private static string OfLetters(ReadOnlySpan<byte> content)
+    {
+        content = content[..Math.Min(content.Length, Looked)];
+        char[] text = ArrayPool<char>.Shared.Rent(content.Length);
+        string language = CodeHeuristic.Guess(text.AsSpan(0, Encoding.UTF8.GetChars(content, text)));
+        ArrayPool<char>.Shared.Return(text);
+        return language;
+    }
 
     private static string? OfBytes(ReadOnlySpan<byte> bytes)
     {

@@ -8,7 +8,16 @@ namespace PackageWall.Inspection.Languages.Outlines;
 internal sealed partial class OutlineWalk
 {
     private const int MostPassedOn = 8;
+    private const int NameSlots = 512;
     private readonly List<Node> _links = [];
+
+    // Names that stand for nothing known: the same few are asked for again and again.
+    private readonly string?[] _recentNames = new string?[NameSlots];
+
+    // Names of members that say nothing, and of those that say nothing when they are called.
+    private readonly string?[] _recentMembers = new string?[NameSlots];
+    private readonly string?[] _recentCalls = new string?[NameSlots];
+    private readonly Mention[] _recentMentions;
     private int _passedOn;
 
     private void SeeChain(Step step)
@@ -86,6 +95,13 @@ internal sealed partial class OutlineWalk
         }
 
         var text = name.Text;
+        ref var recent = ref _recentNames[NameSlot.Of(text, NameSlots)];
+        if (ReferenceEquals(recent, text))
+        {
+            Mentions(text, isMember: false);
+            return new Found { Last = text, IsOwn = text is "this" or "super" or "self" or "cls" };
+        }
+
         if (_imported.TryGetValue(text, out var original))
         {
             return new Found { Foreign = original.Module, Last = original.Name };
@@ -107,6 +123,10 @@ internal sealed partial class OutlineWalk
         if (CommonNames.IsDoor(text))
         {
             Acts(text);
+        }
+        else if (!Makers.Contains(text))
+        {
+            recent = text;
         }
 
         return new Found { Last = text, IsOwn = text is "this" or "super" or "self" or "cls" };
@@ -178,7 +198,7 @@ internal sealed partial class OutlineWalk
     private Found Called(Found found, Call call, Step step)
     {
         var isPassedOn = false;
-        var keeper = found is { Api: null, Last: { } kept } && call.Callee is Syntax.Member && Evaluation.Evaluation.Keepers.Contains(kept);
+        var keeper = found is { Api: null, Last: { } kept } && call.Callee is Syntax.Member && !IsPlainCall(kept) && Evaluation.Evaluation.Keepers.Contains(kept);
         if (found is { Foreign: not null, Api: null })
         {
             CallsForeign(found, step.Unit);
@@ -232,11 +252,11 @@ internal sealed partial class OutlineWalk
 
             found = found with { Api = api.Child(ApiNode.Result) };
         }
-        else if (found.Last is { } member && _apis.Members.ContainsKey(member) && _links.Count > 0 && call.Callee is not Name)
+        else if (found.Last is { } member && !IsPlainCall(member) && _apis.Members.ContainsKey(member) && _links.Count > 0 && call.Callee is not Name)
         {
             Acts(member);
         }
-        else if (found.Foreign is null && call.Callee is Name { Text: { } bare } && _apis.Members.TryGetValue(bare, out var characteristic))
+        else if (found.Foreign is null && call.Callee is Name { Text: { } bare } && !IsPlainCall(bare) && _apis.Members.TryGetValue(bare, out var characteristic))
         {
             // Another file may have made it a global; where this one declares it, the declaration says what it is.
             Uses(new Found { Soft = bare }, characteristic);
@@ -280,6 +300,24 @@ internal sealed partial class OutlineWalk
         }
 
         return found with { Last = null, IsOwn = false, IsConstructor = false, IsLoose = false, IsComputed = false };
+    }
+
+    // Whether a call by that name keeps nothing and is none that the vocabulary knows whatever it is a member of.
+    private bool IsPlainCall(string name)
+    {
+        ref var recent = ref _recentCalls[NameSlot.Of(name, NameSlots)];
+        if (ReferenceEquals(recent, name))
+        {
+            return true;
+        }
+
+        if (Evaluation.Evaluation.Keepers.Contains(name) || _apis.Members.ContainsKey(name))
+        {
+            return false;
+        }
+
+        recent = name;
+        return true;
     }
 
     // Browsers run texts that are given to a timer.
@@ -340,9 +378,17 @@ internal sealed partial class OutlineWalk
 
     private void Mentions(string name, bool isMember)
     {
-        if (_within is not null && _tellsFunctions)
+        if (_within is null || !_tellsFunctions)
         {
-            _mentions.Add(new Mention(name, _within, isMember));
+            return;
+        }
+
+        var mention = new Mention(name, _within, isMember);
+        ref var recent = ref _recentMentions[NameSlot.Of(name, NameSlots)];
+        if (!recent.Equals(mention))
+        {
+            _mentions.Add(mention);
+            recent = mention;
         }
     }
 

@@ -58,6 +58,7 @@ internal sealed partial class OutlineWalk
         _isPython = language == Language.Python;
         _sink = new FactSink(tree.Text, source);
         _mentions = new(Math.Min(tree.Text.Length / LettersForMention, MostAtFirst));
+        _recentMentions = new Mention[NameSlots];
         _tellsFunctions = tree.Text.Length >= SmallFile && tree.Oddities.All(oddity => oddity.Name == "text.single-line");
     }
 
@@ -66,7 +67,7 @@ internal sealed partial class OutlineWalk
     {
         var walk = new OutlineWalk(language, tree, source, words);
         walk.Run();
-        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere || !walk._tellsFunctions ? null : walk._acting, walk._declared);
+        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere || !walk._tellsFunctions ? null : walk._acting, walk._declared, walk._seenTexts, walk._telling);
     }
 
     private void Run()

@@ -60,6 +60,9 @@ public sealed record Function(int Line, int Start, int End, string? Text, Series
 {
     /// <summary>Names that it declares anywhere in its body for all of it, beside parameters and functions: JavaScript's <c>var</c>, and <c>let</c> and <c>const</c> outside inner blocks.</summary>
     public NameSet? Locals { get; init; }
+
+    /// <summary>What an evaluation knows of it, kept here so that it need not be looked for.</summary>
+    internal object? Known { get; set; }
 }
 
 /// <summary>A parameter; destructuring patterns are given as one parameter whose <see cref="Pattern"/> is set.</summary>
@@ -76,6 +79,9 @@ public sealed record Block(int Line, int Start, int End, Series<Node> Body) : No
 {
     /// <summary>Names that mean something else in here than outside: JavaScript's <c>let</c> and <c>const</c>.</summary>
     public NameSet? Locals { get; init; }
+
+    /// <summary>Whether none of its statements declares a function, once an evaluation has seen that.</summary>
+    internal bool IsPlain { get; set; }
 }
 
 /// <summary><c>if</c>, <c>while</c>, <c>for</c>, <c>try</c>, <c>switch</c>, <c>with</c>: parts in order; which of them run is not decided here.</summary>
