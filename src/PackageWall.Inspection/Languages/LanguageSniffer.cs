@@ -218,6 +218,10 @@ public static class LanguageSniffer
         return null;
     }
 
+    // Bytes that texts have few of.
+    private static readonly SearchValues<byte> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Where(letter => letter is not (9 or 10 or 11 or 12 or 13 or 27)).Select(letter => (byte)letter), 127]);
+
     private static bool IsText(ReadOnlySpan<byte> bytes)
     {
         var sample = bytes[..Math.Min(bytes.Length, 4096)];
@@ -227,9 +231,12 @@ public static class LanguageSniffer
         }
 
         var odd = 0;
-        foreach (var letter in sample)
+        if (sample.ContainsAny(Controls))
         {
-            odd += letter is < 32 and not (9 or 10 or 11 or 12 or 13 or 27) or 127 ? 1 : 0;
+            foreach (var letter in sample)
+            {
+                odd += Controls.Contains(letter) ? 1 : 0;
+            }
         }
 
         if (odd * 50 > sample.Length)

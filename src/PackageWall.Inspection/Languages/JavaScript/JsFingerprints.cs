@@ -216,6 +216,11 @@ internal sealed class JsFingerprints(string source, JsOddities oddities)
 
     private static bool IsHexName(string name)
     {
+        if (name.Length < 7)
+        {
+            return false;
+        }
+
         var at = name.IndexOf("_0x", StringComparison.Ordinal);
         return at is >= 0 and <= 8 && name.Length - at - 3 is >= 4 and <= 8 && !name.AsSpan(at + 3).ContainsAnyExcept(HexDigits);
     }

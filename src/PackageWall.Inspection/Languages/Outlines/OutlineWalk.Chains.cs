@@ -8,16 +8,7 @@ namespace PackageWall.Inspection.Languages.Outlines;
 internal sealed partial class OutlineWalk
 {
     private const int MostPassedOn = 8;
-    private const int NameSlots = 512;
     private readonly List<Node> _links = [];
-
-    // Names that stand for nothing known: the same few are asked for again and again.
-    private readonly string?[] _recentNames = new string?[NameSlots];
-
-    // Names of members that say nothing, and of those that say nothing when they are called.
-    private readonly string?[] _recentMembers = new string?[NameSlots];
-    private readonly string?[] _recentCalls = new string?[NameSlots];
-    private readonly Mention[] _recentMentions;
     private int _passedOn;
 
     private void SeeChain(Step step)
@@ -95,7 +86,7 @@ internal sealed partial class OutlineWalk
         }
 
         var text = name.Text;
-        ref var recent = ref _recentNames[NameSlot.Of(text, NameSlots)];
+        ref var recent = ref _recentNames[NameSlot.Of(text, _recentNames.Length)];
         if (ReferenceEquals(recent, text))
         {
             Mentions(text, isMember: false);
@@ -302,24 +293,6 @@ internal sealed partial class OutlineWalk
         return found with { Last = null, IsOwn = false, IsConstructor = false, IsLoose = false, IsComputed = false };
     }
 
-    // Whether a call by that name keeps nothing and is none that the vocabulary knows whatever it is a member of.
-    private bool IsPlainCall(string name)
-    {
-        ref var recent = ref _recentCalls[NameSlot.Of(name, NameSlots)];
-        if (ReferenceEquals(recent, name))
-        {
-            return true;
-        }
-
-        if (Evaluation.Evaluation.Keepers.Contains(name) || _apis.Members.ContainsKey(name))
-        {
-            return false;
-        }
-
-        recent = name;
-        return true;
-    }
-
     // Browsers run texts that are given to a timer.
     private void SeeTimer(Found found, ApiNode api, Call call)
     {
@@ -373,22 +346,6 @@ internal sealed partial class OutlineWalk
         else if (found.Api is null || (_words.GateOf(name) is { } fact && !fact.StartsWith("gate.", StringComparison.Ordinal)))
         {
             Acts(name);
-        }
-    }
-
-    private void Mentions(string name, bool isMember)
-    {
-        if (_within is null || !_tellsFunctions)
-        {
-            return;
-        }
-
-        var mention = new Mention(name, _within, isMember);
-        ref var recent = ref _recentMentions[NameSlot.Of(name, NameSlots)];
-        if (!recent.Equals(mention))
-        {
-            _mentions.Add(mention);
-            recent = mention;
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class OutlineWalk
             return;
         }
 
-        ref var recent = ref _recentMembers[NameSlot.Of(name, NameSlots)];
+        ref var recent = ref _recentMembers[NameSlot.Of(name, _recentMembers.Length)];
         if (ReferenceEquals(recent, name))
         {
             return;

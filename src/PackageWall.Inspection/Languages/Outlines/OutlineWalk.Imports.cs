@@ -75,7 +75,7 @@ internal sealed partial class OutlineWalk
     private void Alias(string local, ApiNode? api, string? module, string foreign)
     {
         // From here on the name may mean something.
-        _recentNames[NameSlot.Of(local, NameSlots)] = null;
+        _recentNames[NameSlot.Of(local, _recentNames.Length)] = null;
         if (api is not null && _effects.Reaches(api))
         {
             if (_plain.Contains(local) || _imported.ContainsKey(local) || (_aliases.TryGetValue(local, out var other) && !ReferenceEquals(other, api)))

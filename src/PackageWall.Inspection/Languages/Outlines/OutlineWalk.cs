@@ -58,8 +58,10 @@ internal sealed partial class OutlineWalk
         _isPython = language == Language.Python;
         _sink = new FactSink(tree.Text, source);
         _mentions = new(Math.Min(tree.Text.Length / LettersForMention, MostAtFirst));
-        _recentMentions = new Mention[NameSlots];
+        var slots = tree.Text.Length < SmallFile ? SlotsOfSmallFile : SlotsOfFile;
+        (_recentNames, _recentMembers, _recentCalls) = (new string?[slots], new string?[slots], new string?[slots]);
         _tellsFunctions = tree.Text.Length >= SmallFile && tree.Oddities.All(oddity => oddity.Name == "text.single-line");
+        _recentMentions = _tellsFunctions ? new Mention[slots] : [];
     }
 
     /// <summary>Outlines one file.</summary>

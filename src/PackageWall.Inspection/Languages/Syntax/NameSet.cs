@@ -22,18 +22,9 @@ public sealed class NameSet
             return _many.Contains(name);
         }
 
-        var few = _few.AsSpan(0, _count);
-        foreach (var known in few)
+        foreach (var known in _few.AsSpan(0, _count))
         {
-            if (ReferenceEquals(known, name))
-            {
-                return true;
-            }
-        }
-
-        foreach (var known in few)
-        {
-            if (string.Equals(known, name))
+            if (ReferenceEquals(known, name) || (known.Length == name.Length && string.Equals(known, name)))
             {
                 return true;
             }
