@@ -191,17 +191,7 @@ internal sealed partial class Evaluation
     /// <remarks>What is not folded is unknown to whatever uses it, and said there: nothing is lost silently.</remarks>
     private bool Produce(long length) => (_produced += length) <= Math.Min(MostTextProduced, LeastTextProduced + (TextForLetter * _tree.Text.Length));
 
-    private Summary SummaryOf(Function function)
-    {
-        if (function.Known is not Summary summary || !ReferenceEquals(summary.Reader, this))
-        {
-            function.Known = summary = new Summary { Reader = this };
-        }
-
-        return summary;
-    }
-
-    private Summary SummaryOf(Class node)
+    private Summary SummaryOf(Node node)
     {
         if (!_summaries.TryGetValue(node, out var summary))
         {

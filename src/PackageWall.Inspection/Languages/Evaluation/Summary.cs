@@ -3,9 +3,6 @@ namespace PackageWall.Inspection.Languages.Evaluation;
 /// <summary>What is known of a function from all its calls. Lives through all passes over a file.</summary>
 internal sealed class Summary
 {
-    /// <summary>Whose it is: another reading of the same tree has its own.</summary>
-    public Evaluation? Reader { get; init; }
-
     /// <summary>What calls pass, by position.</summary>
     public List<Value> Parameters { get; } = [];
 

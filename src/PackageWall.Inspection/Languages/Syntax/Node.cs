@@ -60,9 +60,6 @@ public sealed record Function(int Line, int Start, int End, string? Text, Series
 {
     /// <summary>Names that it declares anywhere in its body for all of it, beside parameters and functions: JavaScript's <c>var</c>, and <c>let</c> and <c>const</c> outside inner blocks.</summary>
     public NameSet? Locals { get; init; }
-
-    /// <summary>What an evaluation knows of it, kept here so that it need not be looked for.</summary>
-    internal object? Known { get; set; }
 }
 
 /// <summary>A parameter; destructuring patterns are given as one parameter whose <see cref="Pattern"/> is set.</summary>
