@@ -82,26 +82,7 @@ public static class ArchiveReader
         switch (format)
         {
             case ArchiveFormats.TarGzip or ArchiveFormats.Gzip:
-                int start = GzipHeader.Read(container.Span, anomalies);
-                if (start < 0)
-                {
-                    return;
-                }
-
-                GzipSource source = new(container, start, limits, cancellation);
-                if (format == ArchiveFormats.TarGzip)
-                {
-                    new TarReader(source, limits, entries, anomalies, cancellation).ReadAll();
-                }
-                else
-                {
-                    entries.Add(new ArchiveEntry
-                    {
-                        Path = "content", Kind = ArchiveEntryKind.File, Content = source.TakeAll(limits.FileBytes),
-                    });
-                }
-
-                source.Finish(anomalies);
+                ReadGzip(format, container, limits, entries, anomalies, cancellation);
                 break;
             case ArchiveFormats.Tar:
                 new TarReader(new MemorySource(container), limits, entries, anomalies, cancellation).ReadAll();
@@ -110,5 +91,35 @@ public static class ArchiveReader
                 new ZipReader(container, limits, entries, anomalies, cancellation).ReadAll();
                 break;
         }
+    }
+
+    private static void ReadGzip(
+        string format,
+        ReadOnlyMemory<byte> container,
+        InspectionLimits limits,
+        List<ArchiveEntry> entries,
+        AnomalyList anomalies,
+        CancellationToken cancellation)
+    {
+        int start = GzipHeader.Read(container.Span, anomalies);
+        if (start < 0)
+        {
+            return;
+        }
+
+        using GzipSource source = new(container, start, limits, cancellation);
+        if (format == ArchiveFormats.TarGzip)
+        {
+            new TarReader(source, limits, entries, anomalies, cancellation).ReadAll();
+        }
+        else
+        {
+            entries.Add(new ArchiveEntry
+            {
+                Path = "content", Kind = ArchiveEntryKind.File, Content = source.TakeAll(limits.FileBytes),
+            });
+        }
+
+        source.Finish(anomalies);
     }
 }

@@ -10,10 +10,10 @@ namespace PackageWall.Inspection.Languages;
 /// </summary>
 internal static partial class CodeHeuristic
 {
-    public static string Guess(string text)
+    public static string Guess(ReadOnlySpan<char> text)
     {
         // The mark of the byte order is no part of the text.
-        var trimmed = text.AsSpan().TrimStart('\uFEFF').TrimStart();
+        var trimmed = text.TrimStart('\uFEFF').TrimStart();
         if (trimmed.Length == 0)
         {
             return Language.Text;
@@ -29,10 +29,11 @@ internal static partial class CodeHeuristic
             return OfNoCode(text, trimmed);
         }
 
-        var python = Score(text, PythonStrong(), PythonWeak());
-        var script = Score(text, ScriptStrong(), ScriptWeak());
-        var power = Score(text, PowerStrong(), PowerWeak());
-        var shell = Score(text, ShellStrong(), ShellWeak());
+        // Most texts with marks tell how a script is used: of what then cannot win any more, no marks are looked for.
+        var script = Score(text, ScriptStrong(), ScriptWeak(), 0);
+        var python = Score(text, PythonStrong(), PythonWeak(), script);
+        var power = Score(text, PowerStrong(), PowerWeak(), Math.Max(script, python) + 1);
+        var shell = Score(text, ShellStrong(), ShellWeak(), Math.Max(Math.Max(script, python), power) + 1);
         var most = Math.Max(Math.Max(python, script), Math.Max(power, shell));
 
         // A script may begin and end as JSON does: only what has no mark of one is taken for settings.
@@ -44,7 +45,7 @@ internal static partial class CodeHeuristic
             : Language.Shell;
     }
 
-    private static string OfNoCode(string text, ReadOnlySpan<char> trimmed) =>
+    private static string OfNoCode(ReadOnlySpan<char> text, ReadOnlySpan<char> trimmed) =>
         trimmed[0] is '{' or '[' && trimmed.TrimEnd() is [.., '}' or ']'] && JsonLike().IsMatch(text) ? Language.Json : Language.Text;
 
     // One walk instead of eight through the many texts that have no mark at all.
@@ -131,10 +132,23 @@ internal static partial class CodeHeuristic
     private static readonly string[] AtRules =
         ["charset \"", "charset '", "import \"", "import '", "import url(", "use \"", "use '", "forward \"", "forward '", "media screen", "media print", "font-face"];
 
-    private static int Score(string text, Regex strong, Regex weak) => (2 * Count(text, strong, 3)) + Count(text, weak, 2);
+    private const int MostStrong = 3;
+    private const int MostWeak = 2;
+
+    // Nought when it cannot come to as much as is wanted.
+    private static int Score(ReadOnlySpan<char> text, Regex strong, Regex weak, int wanted)
+    {
+        if (wanted > (2 * MostStrong) + MostWeak)
+        {
+            return 0;
+        }
+
+        int marks = 2 * Count(text, strong, MostStrong);
+        return marks + MostWeak < wanted ? 0 : marks + Count(text, weak, MostWeak);
+    }
 
     // Marks beyond the first few say no more.
-    private static int Count(string text, Regex mark, int most)
+    private static int Count(ReadOnlySpan<char> text, Regex mark, int most)
     {
         int count = 0;
         foreach (ValueMatch _ in mark.EnumerateMatches(text))

@@ -77,7 +77,7 @@ public static class LanguageSniffer
     }
 
     private static string OfText(ReadOnlySpan<byte> content) =>
-        !IsText(content) ? Language.Binary : IsMarkup(content) ? Language.Text : IsJson(content) ? Language.Json : CodeHeuristic.Guess(Beginning(content));
+        !IsText(content) ? Language.Binary : IsMarkup(content) ? Language.Text : IsJson(content) ? Language.Json : OfLetters(content);
 
     // The guess for what begins with a bracket, without a text being made: half of what libraries for .NET carry is their documentation.
     private static bool IsMarkup(ReadOnlySpan<byte> content)
@@ -119,7 +119,14 @@ public static class LanguageSniffer
     // How much of a text is looked at.
     private const int Looked = 64 << 10;
 
-    private static string Beginning(ReadOnlySpan<byte> content) => Encoding.UTF8.GetString(content[..Math.Min(content.Length, Looked)]);
+    private static string OfLetters(ReadOnlySpan<byte> content)
+    {
+        content = content[..Math.Min(content.Length, Looked)];
+        char[] text = ArrayPool<char>.Shared.Rent(content.Length);
+        string language = CodeHeuristic.Guess(text.AsSpan(0, Encoding.UTF8.GetChars(content, text)));
+        ArrayPool<char>.Shared.Return(text);
+        return language;
+    }
 
     private static string? OfBytes(ReadOnlySpan<byte> bytes)
     {
@@ -211,6 +218,10 @@ public static class LanguageSniffer
         return null;
     }
 
+    // Bytes that texts have few of.
+    private static readonly SearchValues<byte> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Where(letter => letter is not (9 or 10 or 11 or 12 or 13 or 27)).Select(letter => (byte)letter), 127]);
+
     private static bool IsText(ReadOnlySpan<byte> bytes)
     {
         var sample = bytes[..Math.Min(bytes.Length, 4096)];
@@ -220,9 +231,12 @@ public static class LanguageSniffer
         }
 
         var odd = 0;
-        foreach (var letter in sample)
+        if (sample.ContainsAny(Controls))
         {
-            odd += letter is < 32 and not (9 or 10 or 11 or 12 or 13 or 27) or 127 ? 1 : 0;
+            foreach (var letter in sample)
+            {
+                odd += Controls.Contains(letter) ? 1 : 0;
+            }
         }
 
         if (odd * 50 > sample.Length)

@@ -5,7 +5,7 @@ using PackageWall.Inspection.Archives.Deflate;
 namespace PackageWall.Inspection.Archives.Gzip;
 
 /// <summary>The content of one gzip member, unpacked as it is asked for; checksum and length are counted along.</summary>
-internal sealed class GzipSource : ArchiveSource
+internal sealed class GzipSource : ArchiveSource, IDisposable
 {
     private const int TrailerLength = 8;
     private const int TarRecord = 20 * 512;
@@ -19,8 +19,10 @@ internal sealed class GzipSource : ArchiveSource
     private readonly int _start;
     private readonly InspectionLimits _limits;
     private readonly CancellationToken _cancellation;
-    private readonly Inflater _inflater = new();
-    private readonly byte[] _buffer = new byte[BufferLength];
+    // The tables of the one before: most archives are read one after the other, and are smaller than tables and buffer.
+    private static Inflater? _spare;
+    private readonly Inflater _inflater = Interlocked.Exchange(ref _spare, null) ?? new();
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
     private int _read;
     private int _written;
     private long _total;
@@ -38,6 +40,20 @@ internal sealed class GzipSource : ArchiveSource
         _limits = limits;
         _cancellation = cancellation;
         _inflater.Start(container[start..], cancellation);
+    }
+
+    /// <summary>Gives tables and buffer to the next; nothing may be read any more.</summary>
+    public void Dispose()
+    {
+        if (_buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
+            _status = InflateStatus.Done;
+            (_read, _written) = (0, 0);
+            _inflater.Start(default, CancellationToken.None);
+            Volatile.Write(ref _spare, _inflater);
+        }
     }
 
     public override int Read(Span<byte> target)

@@ -42,7 +42,7 @@ internal static class ApiFolding
             case "array":
                 return Value.Of(ListData.From(arguments.Positional));
             case "reversed":
-                return TextFolding.Slice(first, null, null, -1, evaluation.MayProduce);
+                return TextFolding.Slice(first, null, null, -1, evaluation.Produces);
             case "range":
                 return Range(arguments);
             case "zip":
@@ -62,7 +62,7 @@ internal static class ApiFolding
             case "math":
                 return first.Number is { } real ? Value.Of(call.Callee is Member { Text: "ceil" } ? Math.Ceiling(real) : call.Callee is Member { Text: "abs" } ? Math.Abs(real) : Math.Floor(real), first.Taint) : null;
             case "join-path":
-                return arguments.Positional.Length == 0 ? Value.Of(".") : PathFolding.Join(arguments.Positional, evaluation.IsPython, evaluation.MayProduce);
+                return arguments.Positional.Length == 0 ? Value.Of(".") : PathFolding.Join(arguments.Positional, evaluation.IsPython, evaluation.Produces);
             case "same-text":
                 return arguments.Positional.Length > 0 ? first : owner;
             case "dirname":
@@ -76,7 +76,7 @@ internal static class ApiFolding
             case "shlex":
                 return first.Text is { } line ? Value.Of(ListData.From(Evaluation.Split(line).Select(word => Value.Of(word))), first.Taint) : null;
             case "shell-join":
-                return first.List is { IsWhole: true } words ? TextSums.Concat([.. words.Items.SelectMany((word, i) => i == 0 ? [word] : new[] { Value.Of(" "), word })], evaluation.MayProduce) : null;
+                return first.List is { IsWhole: true } words ? TextSums.Concat([.. words.Items.SelectMany((word, i) => i == 0 ? [word] : new[] { Value.Of(" "), word })], evaluation.Produces) : null;
             case "json":
                 return first.Text is { Length: < 1 << 20 } json ? Json(json, first) : null;
             case "keys":
@@ -87,7 +87,7 @@ internal static class ApiFolding
                 return Unless(evaluation, first, call)
                     ?? (first.Object is { Rest: null } entries ? Listed(entries.Fields.Select(pair => Value.Of(ListData.From([Value.Of(pair.Key), pair.Value]))), first) : null);
             case "concat-buffers":
-                return first.List is { IsWhole: true } buffers ? TextSums.Concat(buffers.Items, evaluation.MayProduce) : null;
+                return first.List is { IsWhole: true } buffers ? TextSums.Concat(buffers.Items, evaluation.Produces) : null;
             case "url":
                 return first;
             default:

@@ -34,7 +34,7 @@ internal sealed partial class Evaluation
             default:
                 var old = Eval(assign.Target);
                 var sign = assign.Operator.TrimEnd('=');
-                value = sign is "+" && TextSums.Grow(old, value, Produce) is { } grown ? grown
+                value = sign is "+" && TextSums.Grow(old, value, _produces) is { } grown ? grown
                     : sign is "+" && old.Single is ListData list && value.List is { } more ? Extend(list, more, old)
                     : Operate(new Binary(assign.Line, assign.Start, assign.End, sign.Length == 0 ? "+" : sign, assign.Target, assign.Value), old, value, isLast: false);
                 break;

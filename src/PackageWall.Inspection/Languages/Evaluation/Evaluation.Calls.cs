@@ -63,7 +63,7 @@ internal sealed partial class Evaluation
                 return called;
             }
 
-            if (_apis.Members.TryGetValue(member, out var guessed) && owner.Apis.Length == 0)
+            if (owner.Apis.Length == 0 && TraitsOf(member).Guessed is { } guessed)
             {
                 return CallApi(guessed, call, owner, arguments);
             }
@@ -75,7 +75,7 @@ internal sealed partial class Evaluation
         return isKnown ? result.With(callee.Taint.WithoutMarks()) : CallUnknown(call, callee, owner, member, arguments);
     }
 
-    private static bool IsKeeper(string member, Value owner) => Keepers.Contains(member) && owner.Taint.IsNone && owner.Apis.Length == 0;
+    private bool IsKeeper(string member, Value owner) => owner.Taint.IsNone && owner.Apis.Length == 0 && TraitsOf(member).IsKeeper;
 
     // A function that is only kept is a place of its own: what stands in it does not run because the function around it does.
     private Value DefineKept(Function function)

@@ -77,7 +77,7 @@ internal sealed partial class Evaluation
         var to = slice.To is null ? null : Eval(slice.To).Number;
         var step = slice.Step is null ? 1 : Eval(slice.Step).Number;
         var isKnown = (slice.From is null || from is not null) && (slice.To is null || to is not null) && step is not null and not 0;
-        if (isKnown && TextFolding.Slice(target, from, to, (int)Math.Clamp(step!.Value, -1_000_000, 1_000_000), Produce) is { } part)
+        if (isKnown && TextFolding.Slice(target, from, to, (int)Math.Clamp(step!.Value, -1_000_000, 1_000_000), _produces) is { } part)
         {
             return Note(part, slice);
         }

@@ -12,6 +12,8 @@ internal sealed partial class Evaluation
 
     internal bool MayProduce(long length) => Produce(length);
 
+    internal Func<long, bool> Produces => _produces;
+
     internal List<Value>? ElementsOf(Value value) => Elements(value);
 
     internal Value AnyOf(Value value, Node site) => AnyElement(value, site);

@@ -176,7 +176,7 @@ internal sealed partial class Evaluation
             parts.Add(IsEnvironment(value) ? value.With(ReadEnvironment(part, value.Taint)) : value);
         }
 
-        return Note(TextSums.Concat(parts, this.Produce), template);
+        return Note(TextSums.Concat(parts, _produces), template);
     }
 
     private Value EvalUnary(Unary unary)
@@ -257,7 +257,7 @@ internal sealed partial class Evaluation
 
         if (parts.All(part => part.Single is string))
         {
-            return Note(TextSums.Concat(parts, Produce), whole);
+            return Note(TextSums.Concat(parts, _produces), whole);
         }
 
         var sum = parts[0];
@@ -266,7 +266,7 @@ internal sealed partial class Evaluation
             if (!_isPython && sum.Single is string or PartialText && parts.Count - i > 1)
             {
                 // What is added to a text in JavaScript only makes it longer.
-                sum = TextSums.Concat([sum, .. parts.Skip(i)], Produce);
+                sum = TextSums.Concat([sum, .. parts.Skip(i)], _produces);
                 break;
             }
 
@@ -277,7 +277,7 @@ internal sealed partial class Evaluation
     }
 
     private Value Sum(Value left, Value right) =>
-        NumberFolding.Add(left, right, _isPython) ?? (_isPython ? TextSums.AddLists(left, right) : null) ?? TextSums.Add(left, right, Produce);
+        NumberFolding.Add(left, right, _isPython) ?? (_isPython ? TextSums.AddLists(left, right) : null) ?? TextSums.Add(left, right, _produces);
 
     private Value Operate(Binary node, Value left, Value right, bool isLast)
     {
@@ -299,10 +299,10 @@ internal sealed partial class Evaluation
                 var sum = Sum(left, right);
                 return isLast ? Note(sum, node) : sum;
             case "%" when _isPython && left.Constants.Length > 0 && left.Number is null:
-                return Note(TextFolding.Percent(left, right, Produce), node);
+                return Note(TextFolding.Percent(left, right, _produces), node);
             case "/" when HasApi(left, "pathlib.Path()") || HasApi(right, "pathlib.Path()"):
                 return JoinPaths([left, right], node) with { Apis = left.Apis.Length > 0 ? left.Apis : right.Apis };
-            case "*" when TextFolding.Repeat(left, right, Produce) is { } repeated:
+            case "*" when TextFolding.Repeat(left, right, _produces) is { } repeated:
                 return repeated;
             default:
                 var result = NumberFolding.Operate(node.Operator, left, right, _isPython);

@@ -27,12 +27,15 @@ internal sealed partial class Evaluation
     private Value DefineFunction(Function function, string? hint)
     {
         var name = function.Text ?? hint;
-        foreach (var parameter in function.Parameters)
+        if (_isPython)
         {
-            // Defaults run where the function is defined.
-            if (parameter.Default is Call or Binary && _isPython)
+            foreach (var parameter in function.Parameters)
             {
-                Eval(parameter.Default);
+                // Defaults run where the function is defined.
+                if (parameter.Default is Call or Binary)
+                {
+                    Eval(parameter.Default);
+                }
             }
         }
 
@@ -87,6 +90,7 @@ internal sealed partial class Evaluation
 
         return value;
     }
+
 
     private Value DefineClass(Class definition, string? hint)
     {

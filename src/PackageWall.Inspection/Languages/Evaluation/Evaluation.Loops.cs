@@ -46,7 +46,7 @@ internal sealed partial class Evaluation
 
     private bool Unroll(Branch loop)
     {
-        if (loop.Parts.Count == 0 || loop.Parts[^1].End - loop.Parts[0].Start > LongestBody || _turnSteps > MostStepsOf(loop))
+        if (loop.Parts.Count == 0 || loop.Parts[^1].End - loop.Parts[0].Start > LongestBody || (_turnSteps > SomeTurnSteps && _turnSteps > MostStepsOf(loop)))
         {
             return false;
         }
@@ -112,7 +112,6 @@ internal sealed partial class Evaluation
     private bool UnrollCounted(Branch loop)
     {
         var (init, test, update, body) = (loop.Parts[0], loop.Parts[1], loop.Parts[2], loop.Parts[3]);
-        var most = MostTurnsOf(loop);
         Eval(init);
         if (Truth(Eval(test)) is not true)
         {
@@ -120,7 +119,8 @@ internal sealed partial class Evaluation
         }
 
         var start = _steps;
-        var allowed = MostStepsOf(loop);
+        var most = MostTurnsOf(loop);
+        var allowed = most == MostTurns ? MostTurnSteps : SomeTurnSteps;
         var sides = most > SomeTurns ? SidesOf(test) : null;
         for (var turn = 0; turn < most; turn++)
         {

@@ -53,7 +53,7 @@ internal sealed partial class Evaluation
         }
 
         // Short names of packages are names of anything in minified code: where the file declares one, it is not the package.
-        return _apis.Root.Child(name.Text) is { } node && (_outline?.Declared.Contains(name.Text) != true || Outlines.CommonNames.Contains(_isPython, name.Text))
+        return TraitsOf(name.Text).Root is { } node && (_outline?.Declared.Contains(name.Text) != true || Outlines.CommonNames.Contains(_isPython, name.Text))
             ? FromApi(node, name)
             : Value.Unknown;
     }

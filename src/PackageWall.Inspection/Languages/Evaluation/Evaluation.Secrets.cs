@@ -16,7 +16,30 @@ internal sealed partial class Evaluation
         "getPublicKey", "publicKeyCreate", "getAddress", "verify", "compare", "computeAddress",
     };
 
-    private readonly Dictionary<string, Taint> _secretNames = new(StringComparer.Ordinal);
+    private const int TraitSlots = 256;
+    private readonly NameTraits?[] _recentTraits = new NameTraits?[TraitSlots];
+    private readonly Dictionary<string, NameTraits> _traits = new(StringComparer.Ordinal);
+
+    // A file has few names, each in many places.
+    private NameTraits TraitsOf(string name)
+    {
+        ref var recent = ref _recentTraits[NameSlot.Of(name, TraitSlots)];
+        if (recent is { } known && ReferenceEquals(known.Name, name))
+        {
+            return known;
+        }
+
+        if (!_traits.TryGetValue(name, out var traits))
+        {
+            traits = new NameTraits(name) { IsKeeper = Keepers.Contains(name), IsProof = Proofs.Contains(name), Guessed = _apis.Members.GetValueOrDefault(name), Root = _apis.Root.Child(name) };
+            if (_traits.Count < MostNames)
+            {
+                _traits.Add(name, traits);
+            }
+        }
+
+        return recent = traits;
+    }
 
     /// <summary>What a name says that its value is, or nothing.</summary>
     private Taint SecretName(string name)
@@ -26,35 +49,12 @@ internal sealed partial class Evaluation
             return Taint.None;
         }
 
-        if (!_secretNames.TryGetValue(name, out var taint))
-        {
-            taint = _words.IsSecretName(name) || (_words.IsWalletSecretName(name) && IsWalletCode) ? Taint.Of(CallersSecret)
-                : _words.IsCredentialName(name) ? Taint.Of(CallersCredential) : Taint.None;
-            if (_secretNames.Count < MostNames)
-            {
-                _secretNames[name] = taint;
-            }
-        }
-
-        return taint;
+        return TraitsOf(name) is var traits && traits.Secret is { } known ? known
+            : traits.Secret = _words.IsSecretName(name) || (_words.IsWalletSecretName(name) && IsWalletCode) ? Taint.Of(CallersSecret)
+            : _words.IsCredentialName(name) ? Taint.Of(CallersCredential) : Taint.None;
     }
 
-    private readonly Dictionary<string, bool> _secretWords = new(StringComparer.Ordinal);
-
-    // Methods have few names, each in many calls.
-    private bool IsSecretWord(string member)
-    {
-        if (!_secretWords.TryGetValue(member, out var isSecret))
-        {
-            isSecret = _words.IsSecretName(member);
-            if (_secretWords.Count < MostNames)
-            {
-                _secretWords[member] = isSecret;
-            }
-        }
-
-        return isSecret;
-    }
+    private bool IsSecretWord(NameTraits member) => member.IsSecretWord ??= _words.IsSecretName(member.Name);
 
     private bool? _isWalletCode;
 
@@ -81,11 +81,12 @@ internal sealed partial class Evaluation
             return result;
         }
 
-        if (Proofs.Contains(member) || (member == "encode" && arguments.Keywords.ContainsKey("algorithm")))
+        var traits = TraitsOf(member);
+        if (traits.IsProof || (member == "encode" && arguments.Keywords.ContainsKey("algorithm")))
         {
             return result.Taint.HasAny("read.parameter.") ? result with { Taint = result.Taint.Without(CallersSecret).Without(CallersCredential) } : result;
         }
 
-        return IsSecretWord(member) ? result.With(Taint.Of(CallersSecret)) : result;
+        return IsSecretWord(traits) ? result.With(Taint.Of(CallersSecret)) : result;
     }
 }

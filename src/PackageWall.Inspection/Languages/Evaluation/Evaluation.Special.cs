@@ -341,7 +341,7 @@ internal sealed partial class Evaluation
         return Value.Unknown;
     }
 
-    private Value JoinPaths(List<Value> parts, Node site) => Note(PathFolding.Join(parts, _isPython, Produce), site);
+    private Value JoinPaths(List<Value> parts, Node site) => Note(PathFolding.Join(parts, _isPython, _produces), site);
 
     // Replacing what belongs to everybody: fetch, requests.get, Module._load, process.env.NODE_TLS_REJECT_UNAUTHORIZED.
     private void AssignApi(ApiNode api, string member, Value value, Node site)

@@ -31,7 +31,7 @@ internal sealed partial class Evaluation
     }
 
     // Gives the scope to go back to.
-    private Scope EnterBlock(IReadOnlySet<string>? locals)
+    private Scope EnterBlock(NameSet? locals)
     {
         var outer = _scope;
         _scope = new Scope(outer, outer.Owner, outer.Unit) { IsBlock = true, Self = outer.Self, Locals = locals };
@@ -40,7 +40,7 @@ internal sealed partial class Evaluation
 
     private Value RunStatements(Block block)
     {
-        if (!_isPython)
+        if (!_isPython && !block.IsPlain)
         {
             Hoist(block);
         }
@@ -61,14 +61,18 @@ internal sealed partial class Evaluation
     // JavaScript declares functions before the first line of their block runs.
     private void Hoist(Block block)
     {
+        var isPlain = true;
         foreach (var statement in block.Body)
         {
             var declared = statement is Return { Keyword: "export", Value: Function exported } ? exported : statement;
             if (declared is Function { Text: { } name } function)
             {
+                isPlain = false;
                 Declare(name, DefineFunction(function, null));
             }
         }
+
+        block.IsPlain = isPlain;
     }
 
     private Value RunBranch(Branch branch)

@@ -70,7 +70,8 @@ internal sealed partial class Evaluation
     /// <summary>The places and hosts that a text names.</summary>
     private Taint TaintOfText(string text)
     {
-        if (text.Length is < 3 or > 1024)
+        // Most texts stood in the file as they are, and were looked at when it was walked through.
+        if (text.Length is < 3 or > 1024 || _outline?.IsHarmless(text) == true)
         {
             return Taint.None;
         }

@@ -42,6 +42,9 @@ internal sealed partial class Evaluation
     private FollowingAllowance _allowance = new(0, false);
     private long _produced;
 
+    // Asked for with every sum: made once.
+    private readonly Func<long, bool> _produces;
+
     public Evaluation(string language, SyntaxTree tree, SourceText source, Vocabulary words, Outlines.Outline? outline)
     {
         _outline = outline;
@@ -54,12 +57,14 @@ internal sealed partial class Evaluation
         _sink = new FactSink(tree.Text, source);
         _unit = source.Unit;
         _scope = new Scope(null, _topSummary, _unit);
+        _produces = Produce;
     }
 
     /// <summary>Texts to be read as code of their own.</summary>
     public IReadOnlyList<FoundText> Texts => _texts;
 
-    public FileFacts Run()
+    /// <summary>Reads the file; gives what was found, and the calls that others found.</summary>
+    public FileFacts Run(IReadOnlyList<(string Caller, string Callee)> others)
     {
         foreach (var reason in _tree.Unread)
         {
@@ -84,6 +89,7 @@ internal sealed partial class Evaluation
 
         FindHidden();
         MentionUnused();
+        _sink.AlsoCalls(others);
         return _sink.ToFacts();
     }
 
@@ -125,7 +131,14 @@ internal sealed partial class Evaluation
             return;
         }
 
-        var arguments = new Arguments { Positional = [.. closure.Summary.Parameters.Select(WithoutCrowd)] };
+        var passed = closure.Summary.Parameters;
+        var positional = passed.Count == 0 ? [] : new Value[passed.Count];
+        for (var i = 0; i < positional.Length; i++)
+        {
+            positional[i] = WithoutCrowd(passed[i]);
+        }
+
+        var arguments = new Arguments { Positional = positional };
         foreach (var (keyword, value) in closure.Summary.Keywords)
         {
             arguments.Keywords[keyword] = value;

@@ -82,6 +82,9 @@ internal sealed class FactSink(string text, SourceText source)
         }
     }
 
+    /// <summary>Adds calls that another sink took in.</summary>
+    public void AlsoCalls(IReadOnlyList<(string Caller, string Callee)> others) => _calls.UnionWith(others);
+
     public void NotRead(string reason)
     {
         if (Unread.Count < 10 && !Unread.Contains(reason))
@@ -102,7 +105,7 @@ internal sealed class FactSink(string text, SourceText source)
     private int LineOf(int line) => source.Depth > 0 || line == 0 ? Math.Max(source.FirstLine, 1) : source.FirstLine + line - 1;
 
     // Names that are only used inside the evaluation begin with a colon.
-    private static string[] Names(Taint taint) => [.. taint.Names.Where(name => name[0] != ':')];
+    private static string[] Names(Taint taint) => taint.Names.Length == 0 ? [] : [.. taint.Names.Where(name => name[0] != ':')];
 
     /// <summary>The line around a place, on one line, at most 400 characters.</summary>
     private string Excerpt(int start)

@@ -61,7 +61,7 @@ internal static class MethodFolding
             case "decode":
                 return arguments[0].Text is { } name && IsCodec(name) ? evaluation.DecodeAs(name, owner) : owner;
             case "format":
-                return TextFolding.Format(text, arguments, evaluation.MayProduce).With(owner.Taint);
+                return TextFolding.Format(text, arguments, evaluation.Produces).With(owner.Taint);
             case "translate":
                 return Translate(owner, text, arguments[0]);
             case "swapcase":
@@ -71,7 +71,7 @@ internal static class MethodFolding
             case "zfill" when arguments[0].Number is { } width and < 1000:
                 return Same(owner, text.PadLeft((int)width, '0'));
             case "joinpath" or "expanduser" or "resolve" or "absolute":
-                return arguments.Positional.Length == 0 ? owner : PathFolding.Join([owner, .. arguments.Positional], true, evaluation.MayProduce) with { Apis = owner.Apis };
+                return arguments.Positional.Length == 0 ? owner : PathFolding.Join([owner, .. arguments.Positional], true, evaluation.Produces) with { Apis = owner.Apis };
             default:
                 return null;
         }
@@ -83,7 +83,7 @@ internal static class MethodFolding
         switch (method)
         {
             case "slice" when from is not null || arguments.Positional.Length == 0:
-                return TextFolding.Slice(owner, from, to, 1, evaluation.MayProduce);
+                return TextFolding.Slice(owner, from, to, 1, evaluation.Produces);
             case "substring" when from is { } a:
                 var start = Math.Clamp(Math.Min(a, to ?? text.Length), 0, text.Length);
                 var end = Math.Clamp(Math.Max(a, to ?? text.Length), 0, text.Length);
@@ -97,9 +97,9 @@ internal static class MethodFolding
                 var place = from ?? 0;
                 return place >= 0 && place < text.Length ? Value.Of((double)text[(int)place], owner.Taint) with { Encoding = owner.Encoding } : null;
             case "concat":
-                return TextSums.Concat([owner, .. arguments.Positional], evaluation.MayProduce);
+                return TextSums.Concat([owner, .. arguments.Positional], evaluation.Produces);
             case "repeat" when from is not null:
-                return TextFolding.Repeat(owner, arguments[0], evaluation.MayProduce);
+                return TextFolding.Repeat(owner, arguments[0], evaluation.Produces);
             case "padStart" when from is { } width and < 10_000 && arguments[1].Text is { Length: 1 } pad:
                 return Same(owner, text.PadLeft((int)Math.Max(0, width), pad[0]));
             case "replace" or "replaceAll" when arguments[1].Closures.Length > 0:
@@ -132,9 +132,9 @@ internal static class MethodFolding
             case "translate" or "strip" or "rstrip":
                 return owner;
             case "slice" or "subarray" when !evaluation.IsPython:
-                return TextFolding.Slice(owner, arguments[0].Number, arguments[1].Number, 1, evaluation.MayProduce);
+                return TextFolding.Slice(owner, arguments[0].Number, arguments[1].Number, 1, evaluation.Produces);
             case "reverse" when !evaluation.IsPython:
-                return TextFolding.Slice(owner, null, null, -1, evaluation.MayProduce);
+                return TextFolding.Slice(owner, null, null, -1, evaluation.Produces);
             case "map" when !evaluation.IsPython && evaluation.ElementsOf(owner) is { } elements:
                 var mapped = evaluation.MapOver(arguments[0], Value.Of(ListData.From(elements), owner.Taint), null);
                 return mapped.List is { } list ? ApiFolding.BytesOf(list, mapped) ?? mapped : mapped;
@@ -171,7 +171,7 @@ internal static class MethodFolding
             case "join" when !evaluation.IsPython:
                 return JoinList(evaluation, owner, arguments.Positional.Length == 0 ? "," : arguments[0].Text);
             case "reverse" or "toReversed" when list.IsWhole:
-                var reversed = TextFolding.Slice(owner, null, null, -1, evaluation.MayProduce)!;
+                var reversed = TextFolding.Slice(owner, null, null, -1, evaluation.Produces)!;
                 if (method == "reverse")
                 {
                     list.Items.Reverse();
@@ -181,9 +181,9 @@ internal static class MethodFolding
             case "pop" or "shift":
                 return list.Any().With(owner.Taint);
             case "slice" when !evaluation.IsPython:
-                return TextFolding.Slice(owner, arguments[0].Number, arguments[1].Number, 1, evaluation.MayProduce);
+                return TextFolding.Slice(owner, arguments[0].Number, arguments[1].Number, 1, evaluation.Produces);
             case "concat":
-                return TextSums.Add(owner, arguments[0], evaluation.MayProduce);
+                return TextSums.Add(owner, arguments[0], evaluation.Produces);
             case "map" or "flatMap" when !evaluation.IsPython:
                 return evaluation.MapOver(arguments[0], owner, call);
             case "forEach" or "some" or "every" or "find":

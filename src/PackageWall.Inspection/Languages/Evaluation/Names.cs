@@ -124,17 +124,12 @@ internal sealed class Names : IReadOnlyDictionary<string, Value>
 
     private int Find(string key)
     {
-        for (var i = 0; i < _count; i++)
+        // Most are the same copy or of another length: letters are hardly ever compared.
+        var few = _few.AsSpan(0, _count);
+        for (var i = 0; i < few.Length; i++)
         {
-            if (ReferenceEquals(_few[i].Name, key))
-            {
-                return i;
-            }
-        }
-
-        for (var i = 0; i < _count; i++)
-        {
-            if (string.Equals(_few[i].Name, key))
+            var name = few[i].Name;
+            if (ReferenceEquals(name, key) || (name.Length == key.Length && string.Equals(name, key)))
             {
                 return i;
             }

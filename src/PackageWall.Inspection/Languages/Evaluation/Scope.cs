@@ -1,3 +1,5 @@
+using PackageWall.Inspection.Languages.Syntax;
+
 namespace PackageWall.Inspection.Languages.Evaluation;
 
 /// <summary>The variables of one run through a function's body, of a block with names of its own, or of the file's top level.</summary>
@@ -24,7 +26,7 @@ internal sealed class Scope(Scope? parent, Summary owner, string unit)
     public ObjectData? Self { get; init; }
 
     /// <summary>Names that are declared somewhere in it: they mean nothing else even before they are given a value.</summary>
-    public IReadOnlySet<string>? Locals { get; init; }
+    public NameSet? Locals { get; init; }
 
     public Value Return
     {

@@ -29,8 +29,7 @@ public static class ScriptEvaluator
     private static FileFacts Whole(string language, SyntaxTree tree, SourceText source, Outlines.Outline outline)
     {
         var evaluation = new Evaluation(language, tree, source, Vocabulary.Default, source.Depth > 0 ? null : outline);
-        var facts = evaluation.Run();
-        facts = facts with { Calls = [.. facts.Calls.Union(outline.Facts.Calls)], ForeignCalls = outline.Facts.ForeignCalls };
+        var facts = evaluation.Run(outline.Facts.Calls) with { ForeignCalls = outline.Facts.ForeignCalls };
 
         // Layers are read after the evaluation has left the stack, so that layers in layers never add up.
         return Layers.LayerReader.ReadInto(facts, evaluation.Texts, source);

@@ -163,10 +163,10 @@ internal sealed class JsFingerprints(string source, JsOddities oddities)
         return true;
     }
 
-    private static bool IsMostlyStrings(IReadOnlyList<Node> items) => items.Count(static item => item is Literal { Value: string }) * 10 >= items.Count * 9;
+    private static bool IsMostlyStrings(Series<Node> items) => items.Count(static item => item is Literal { Value: string }) * 10 >= items.Count * 9;
 
     /// <summary><c>f = function () { return held; }</c>, or the arrow of it, among the statements.</summary>
-    private static bool RedefinesAs(IReadOnlyList<Node> body, string name, string held)
+    private static bool RedefinesAs(Series<Node> body, string name, string held)
     {
         foreach (var node in body)
         {
@@ -188,7 +188,7 @@ internal sealed class JsFingerprints(string source, JsOddities oddities)
     }
 
     /// <summary><c>a = a - 0x1b3; … x[a]</c> at the start of a function whose first parameter is <c>a</c>, also one function further in.</summary>
-    private static bool TakesFromArray(IReadOnlyList<Node> body, string parameter)
+    private static bool TakesFromArray(Series<Node> body, string parameter)
     {
         var shifts = false;
         foreach (var node in body)
@@ -216,6 +216,11 @@ internal sealed class JsFingerprints(string source, JsOddities oddities)
 
     private static bool IsHexName(string name)
     {
+        if (name.Length < 7)
+        {
+            return false;
+        }
+
         var at = name.IndexOf("_0x", StringComparison.Ordinal);
         return at is >= 0 and <= 8 && name.Length - at - 3 is >= 4 and <= 8 && !name.AsSpan(at + 3).ContainsAnyExcept(HexDigits);
     }

@@ -8,15 +8,15 @@ namespace PackageWall.Inspection.Languages.JavaScript;
 /// </summary>
 internal sealed class JsLocals
 {
-    private HashSet<string>? _function;
-    private HashSet<string>? _block;
+    private NameSet? _function;
+    private NameSet? _block;
 
     /// <summary>Says that a binding declares names, for the whole function (<c>var</c>) or for the block.</summary>
     public void Declare(Node binding, bool isVar)
     {
         if (binding is Name plain)
         {
-            (isVar ? _function ??= [] : _block ??= []).Add(plain.Text);
+            (isVar ? _function ??= new() : _block ??= new()).Add(plain.Text);
             return;
         }
 
@@ -53,7 +53,7 @@ internal sealed class JsLocals
     }
 
     /// <summary>Begins a block; gives what <see cref="Leave"/> takes.</summary>
-    public HashSet<string>? Enter()
+    public NameSet? Enter()
     {
         var outer = _block;
         _block = null;
@@ -61,7 +61,7 @@ internal sealed class JsLocals
     }
 
     /// <summary>Ends a block; gives its names, or null when there are none.</summary>
-    public HashSet<string>? Leave(HashSet<string>? outer)
+    public NameSet? Leave(NameSet? outer)
     {
         var own = _block;
         _block = outer;
@@ -69,7 +69,7 @@ internal sealed class JsLocals
     }
 
     /// <summary>Begins a function; gives what <see cref="LeaveFunction"/> takes.</summary>
-    public (HashSet<string>? Function, HashSet<string>? Block) EnterFunction()
+    public (NameSet? Function, NameSet? Block) EnterFunction()
     {
         var outer = (_function, _block);
         (_function, _block) = (null, null);
@@ -77,13 +77,13 @@ internal sealed class JsLocals
     }
 
     /// <summary>Ends a function; gives its names and those of the block that is its body, or null when there are none.</summary>
-    public HashSet<string>? LeaveFunction((HashSet<string>? Function, HashSet<string>? Block) outer, Block body)
+    public NameSet? LeaveFunction((NameSet? Function, NameSet? Block) outer, Block body)
     {
         var own = _function;
         (_function, _block) = outer;
-        if (body.Locals is HashSet<string> inBody)
+        if (body.Locals is { } inBody)
         {
-            own = own is null ? inBody : [.. own, .. inBody];
+            own = own is null ? inBody : own.With(inBody);
         }
 
         return own;

@@ -6,7 +6,7 @@ namespace PackageWall.Inspection.Languages.JavaScript;
 /// <summary>Classes: ECMA-262 section 15.7, with TypeScript's modifiers.</summary>
 internal sealed partial class JsParser
 {
-    private Class ParseClass(IReadOnlyList<Node> decorators)
+    private Class ParseClass(Series<Node> decorators)
     {
         var (line, start) = (_lex.Line, _lex.Start);
         _lex.Next();

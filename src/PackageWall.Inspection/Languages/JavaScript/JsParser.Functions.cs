@@ -5,7 +5,7 @@ namespace PackageWall.Inspection.Languages.JavaScript;
 /// <summary>Functions, arrows and objects: ECMA-262 sections 13.2.5 and 15.</summary>
 internal sealed partial class JsParser
 {
-    private Function ParseFunction(bool isAsync, IReadOnlyList<Node> decorators)
+    private Function ParseFunction(bool isAsync, Series<Node> decorators)
     {
         var (line, start) = (_lex.Line, _lex.Start);
         _lex.Next();
@@ -26,7 +26,7 @@ internal sealed partial class JsParser
     }
 
     /// <summary>Parameters and body, after the name.</summary>
-    private Function ParseFunctionRest(int line, int start, string? name, bool isAsync, bool isGenerator, IReadOnlyList<Node> decorators)
+    private Function ParseFunctionRest(int line, int start, string? name, bool isAsync, bool isGenerator, Series<Node> decorators)
     {
         if (AtOperator("<"))
         {
@@ -140,7 +140,7 @@ internal sealed partial class JsParser
         return parameters;
     }
 
-    private Function ParseArrow(int line, int start, IReadOnlyList<Parameter> parameters, bool isAsync)
+    private Function ParseArrow(int line, int start, Series<Parameter> parameters, bool isAsync)
     {
         Expect(JsToken.Arrow);
         var saved = (_async, _generator);

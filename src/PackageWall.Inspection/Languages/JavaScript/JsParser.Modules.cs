@@ -61,7 +61,7 @@ internal sealed partial class JsParser
         FinishImport(line, start, bindings);
     }
 
-    private void FinishImport(int line, int start, IReadOnlyList<(string Imported, string Local)> bindings)
+    private void FinishImport(int line, int start, Series<(string Imported, string Local)> bindings)
     {
         SkipWord("from");
         if (!At(JsToken.String))

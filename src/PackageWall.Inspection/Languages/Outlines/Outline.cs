@@ -11,5 +11,11 @@ namespace PackageWall.Inspection.Languages.Outlines;
 /// <param name="Facts">References, calls and addresses: all that there is to say of a file without effects.</param>
 /// <param name="IsDeep">Whether what has an effect runs, sends or fetches something: then it is worth knowing what flows there.</param>
 /// <param name="Declared">Every name that the file declares anywhere: names of packages among them mean something else there.</param>
+/// <param name="Texts">Shorter texts that stand in it.</param>
+/// <param name="Telling">Those of them that may name a place or a host.</param>
 /// <param name="Acting">The functions in which something may have an effect, or null when it may be anywhere.</param>
-internal sealed record Outline(string? Because, FileFacts Facts, bool IsDeep, IReadOnlySet<Node>? Acting, IReadOnlySet<string> Declared);
+internal sealed record Outline(string? Because, FileFacts Facts, bool IsDeep, HashSet<Node>? Acting, HashSet<string> Declared, HashSet<string> Texts, HashSet<string> Telling)
+{
+    /// <summary>Whether a text stands in the file and names no place and no host.</summary>
+    public bool IsHarmless(string text) => Texts.Contains(text) && !Telling.Contains(text);
+}

@@ -86,6 +86,13 @@ internal sealed partial class OutlineWalk
         }
 
         var text = name.Text;
+        ref var recent = ref _recentNames[NameSlot.Of(text, _recentNames.Length)];
+        if (ReferenceEquals(recent, text))
+        {
+            Mentions(text, isMember: false);
+            return new Found { Last = text, IsOwn = text is "this" or "super" or "self" or "cls" };
+        }
+
         if (_imported.TryGetValue(text, out var original))
         {
             return new Found { Foreign = original.Module, Last = original.Name };
@@ -107,6 +114,10 @@ internal sealed partial class OutlineWalk
         if (CommonNames.IsDoor(text))
         {
             Acts(text);
+        }
+        else if (!Makers.Contains(text))
+        {
+            recent = text;
         }
 
         return new Found { Last = text, IsOwn = text is "this" or "super" or "self" or "cls" };
@@ -178,7 +189,7 @@ internal sealed partial class OutlineWalk
     private Found Called(Found found, Call call, Step step)
     {
         var isPassedOn = false;
-        var keeper = found is { Api: null, Last: { } kept } && call.Callee is Syntax.Member && Evaluation.Evaluation.Keepers.Contains(kept);
+        var keeper = found is { Api: null, Last: { } kept } && call.Callee is Syntax.Member && !IsPlainCall(kept) && Evaluation.Evaluation.Keepers.Contains(kept);
         if (found is { Foreign: not null, Api: null })
         {
             CallsForeign(found, step.Unit);
@@ -232,11 +243,11 @@ internal sealed partial class OutlineWalk
 
             found = found with { Api = api.Child(ApiNode.Result) };
         }
-        else if (found.Last is { } member && _apis.Members.ContainsKey(member) && _links.Count > 0 && call.Callee is not Name)
+        else if (found.Last is { } member && !IsPlainCall(member) && _apis.Members.ContainsKey(member) && _links.Count > 0 && call.Callee is not Name)
         {
             Acts(member);
         }
-        else if (found.Foreign is null && call.Callee is Name { Text: { } bare } && _apis.Members.TryGetValue(bare, out var characteristic))
+        else if (found.Foreign is null && call.Callee is Name { Text: { } bare } && !IsPlainCall(bare) && _apis.Members.TryGetValue(bare, out var characteristic))
         {
             // Another file may have made it a global; where this one declares it, the declaration says what it is.
             Uses(new Found { Soft = bare }, characteristic);
@@ -335,14 +346,6 @@ internal sealed partial class OutlineWalk
         else if (found.Api is null || (_words.GateOf(name) is { } fact && !fact.StartsWith("gate.", StringComparison.Ordinal)))
         {
             Acts(name);
-        }
-    }
-
-    private void Mentions(string name, bool isMember)
-    {
-        if (_within is not null && _tellsFunctions)
-        {
-            _mentions.Add(new Mention(name, _within, isMember));
         }
     }
 

@@ -33,6 +33,12 @@ internal sealed partial class OutlineWalk
             return;
         }
 
+        ref var recent = ref _recentMembers[NameSlot.Of(name, _recentMembers.Length)];
+        if (ReferenceEquals(recent, name))
+        {
+            return;
+        }
+
         if (_members.Add(name))
         {
             SeeMaker(name);
@@ -41,6 +47,10 @@ internal sealed partial class OutlineWalk
         if (_effects.IsName(name))
         {
             Keep(_memberPlaces, name).Add(_within);
+        }
+        else
+        {
+            recent = name;
         }
     }
 

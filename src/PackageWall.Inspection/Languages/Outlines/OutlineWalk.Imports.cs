@@ -1,4 +1,5 @@
 using PackageWall.Inspection.Facts;
+using PackageWall.Inspection.Languages.Evaluation;
 using PackageWall.Inspection.Languages.Syntax;
 
 namespace PackageWall.Inspection.Languages.Outlines;
@@ -73,6 +74,8 @@ internal sealed partial class OutlineWalk
     /// <summary>A name for something of the vocabulary, or of another file.</summary>
     private void Alias(string local, ApiNode? api, string? module, string foreign)
     {
+        // From here on the name may mean something.
+        _recentNames[NameSlot.Of(local, _recentNames.Length)] = null;
         if (api is not null && _effects.Reaches(api))
         {
             if (_plain.Contains(local) || _imported.ContainsKey(local) || (_aliases.TryGetValue(local, out var other) && !ReferenceEquals(other, api)))

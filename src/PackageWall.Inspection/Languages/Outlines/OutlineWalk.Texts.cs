@@ -15,6 +15,7 @@ internal sealed partial class OutlineWalk
 
     private const int LongestName = 40;
     private readonly HashSet<string> _seenTexts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _telling = new(StringComparer.Ordinal);
     private int _wallets;
     private bool _holdsCode;
 
@@ -49,6 +50,7 @@ internal sealed partial class OutlineWalk
         {
             foreach (var _ in _words.Places(text))
             {
+                _telling.Add(text);
                 Acts("a place", isDeep: false);
                 return;
             }
@@ -56,8 +58,15 @@ internal sealed partial class OutlineWalk
             if (text.Length > 6 && (text.Contains('.') || text.Contains("169") || text.Contains("254")) && !text.Contains(' ')
                 && _words.Hosts(text).Any())
             {
+                _telling.Add(text);
                 Acts("a host", isDeep: false);
                 return;
+            }
+
+            if ((!text.Contains('.') && text.Contains("://", StringComparison.Ordinal)) || text.Contains(PartialText.Hole))
+            {
+                // An evaluation looks at these in another way.
+                _telling.Add(text);
             }
         }
 

@@ -58,7 +58,10 @@ internal sealed partial class OutlineWalk
         _isPython = language == Language.Python;
         _sink = new FactSink(tree.Text, source);
         _mentions = new(Math.Min(tree.Text.Length / LettersForMention, MostAtFirst));
+        var slots = tree.Text.Length < SmallFile ? SlotsOfSmallFile : SlotsOfFile;
+        (_recentNames, _recentMembers, _recentCalls) = (new string?[slots], new string?[slots], new string?[slots]);
         _tellsFunctions = tree.Text.Length >= SmallFile && tree.Oddities.All(oddity => oddity.Name == "text.single-line");
+        _recentMentions = _tellsFunctions ? new Mention[slots] : [];
     }
 
     /// <summary>Outlines one file.</summary>
@@ -66,7 +69,7 @@ internal sealed partial class OutlineWalk
     {
         var walk = new OutlineWalk(language, tree, source, words);
         walk.Run();
-        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere || !walk._tellsFunctions ? null : walk._acting, walk._declared);
+        return new Outline(walk._because, walk._sink.ToFacts() with { ForeignCalls = [.. walk._foreign] }, walk._isDeep, walk._isAnywhere || !walk._tellsFunctions ? null : walk._acting, walk._declared, walk._seenTexts, walk._telling);
     }
 
     private void Run()
@@ -155,7 +158,7 @@ internal sealed partial class OutlineWalk
     }
 
     // Last in, first out: pushed backwards, so that imports come before their uses.
-    private void PushAll(IReadOnlyList<Node> nodes, Step around)
+    private void PushAll(Series<Node> nodes, Step around)
     {
         for (var i = nodes.Count - 1; i >= 0; i--)
         {

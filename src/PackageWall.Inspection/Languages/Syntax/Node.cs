@@ -32,7 +32,7 @@ public sealed record Slice(int Line, int Start, int End, Node Target, Node? From
 public readonly record struct Argument(string? Keyword, Node Value, bool IsSpread);
 
 /// <summary><c>callee(arguments)</c>, <c>new callee(arguments)</c>, a tagged template, or <c>import(x)</c> with the name <c>import</c> as callee.</summary>
-public sealed record Call(int Line, int Start, int End, Node Callee, IReadOnlyList<Argument> Arguments, bool IsNew) : Node(Line, Start, End);
+public sealed record Call(int Line, int Start, int End, Node Callee, Series<Argument> Arguments, bool IsNew) : Node(Line, Start, End);
 
 /// <summary>A binary operator as written: <c>+</c>, <c>%</c>, <c>^</c>, <c>||</c>, <c>and</c>, <c>,</c> …</summary>
 public sealed record Binary(int Line, int Start, int End, string Operator, Node Left, Node Right) : Node(Line, Start, End);
@@ -44,45 +44,48 @@ public sealed record Unary(int Line, int Start, int End, string Operator, Node O
 public sealed record Conditional(int Line, int Start, int End, Node Test, Node Then, Node Else) : Node(Line, Start, End);
 
 /// <summary>A list, array, tuple or set.</summary>
-public sealed record ListNode(int Line, int Start, int End, IReadOnlyList<Node> Items) : Node(Line, Start, End);
+public sealed record ListNode(int Line, int Start, int End, Series<Node> Items) : Node(Line, Start, End);
 
 /// <summary>A dictionary or object; a null key is a spread. A shorthand <c>{a}</c> has a literal key and a name as value.</summary>
-public sealed record MapNode(int Line, int Start, int End, IReadOnlyList<(Node? Key, Node Value)> Pairs) : Node(Line, Start, End);
+public sealed record MapNode(int Line, int Start, int End, Series<(Node? Key, Node Value)> Pairs) : Node(Line, Start, End);
 
 /// <summary>A template string or f-string: literals and expressions in turn.</summary>
-public sealed record Template(int Line, int Start, int End, IReadOnlyList<Node> Parts) : Node(Line, Start, End);
+public sealed record Template(int Line, int Start, int End, Series<Node> Parts) : Node(Line, Start, End);
 
 /// <summary>A Python comprehension or generator: <c>element for targets in source if conditions</c>, one per loop nested inward.</summary>
-public sealed record Comprehension(int Line, int Start, int End, Node Element, IReadOnlyList<(Node Target, Node Source)> Loops, IReadOnlyList<Node> Conditions) : Node(Line, Start, End);
+public sealed record Comprehension(int Line, int Start, int End, Node Element, Series<(Node Target, Node Source)> Loops, Series<Node> Conditions) : Node(Line, Start, End);
 
 /// <summary>A function, lambda, arrow or method. Decorators are evaluated with it and run when it is defined.</summary>
-public sealed record Function(int Line, int Start, int End, string? Text, IReadOnlyList<Parameter> Parameters, Node Body, IReadOnlyList<Node> Decorators) : Node(Line, Start, End)
+public sealed record Function(int Line, int Start, int End, string? Text, Series<Parameter> Parameters, Node Body, Series<Node> Decorators) : Node(Line, Start, End)
 {
     /// <summary>Names that it declares anywhere in its body for all of it, beside parameters and functions: JavaScript's <c>var</c>, and <c>let</c> and <c>const</c> outside inner blocks.</summary>
-    public IReadOnlySet<string>? Locals { get; init; }
+    public NameSet? Locals { get; init; }
 }
 
 /// <summary>A parameter; destructuring patterns are given as one parameter whose <see cref="Pattern"/> is set.</summary>
 public readonly record struct Parameter(string Text, Node? Default, Node? Pattern);
 
 /// <summary>A class: its body runs when it is defined, its methods when called.</summary>
-public sealed record Class(int Line, int Start, int End, string? Text, IReadOnlyList<Node> Bases, Node Body, IReadOnlyList<Node> Decorators) : Node(Line, Start, End);
+public sealed record Class(int Line, int Start, int End, string? Text, Series<Node> Bases, Node Body, Series<Node> Decorators) : Node(Line, Start, End);
 
 /// <summary>An assignment or declaration: <c>a = b</c>, <c>const {a} = b</c>, <c>a += b</c>, <c>a := b</c>, <c>for x of b</c> (operator <c>of</c>), <c>with b as a</c> (operator <c>with</c>).</summary>
 public sealed record Assign(int Line, int Start, int End, Node Target, string Operator, Node Value) : Node(Line, Start, End);
 
 /// <summary>Statements in order.</summary>
-public sealed record Block(int Line, int Start, int End, IReadOnlyList<Node> Body) : Node(Line, Start, End)
+public sealed record Block(int Line, int Start, int End, Series<Node> Body) : Node(Line, Start, End)
 {
     /// <summary>Names that mean something else in here than outside: JavaScript's <c>let</c> and <c>const</c>.</summary>
-    public IReadOnlySet<string>? Locals { get; init; }
+    public NameSet? Locals { get; init; }
+
+    /// <summary>Whether none of its statements declares a function, once an evaluation has seen that.</summary>
+    internal bool IsPlain { get; set; }
 }
 
 /// <summary><c>if</c>, <c>while</c>, <c>for</c>, <c>try</c>, <c>switch</c>, <c>with</c>: parts in order; which of them run is not decided here.</summary>
-public sealed record Branch(int Line, int Start, int End, string Keyword, IReadOnlyList<Node> Parts) : Node(Line, Start, End)
+public sealed record Branch(int Line, int Start, int End, string Keyword, Series<Node> Parts) : Node(Line, Start, End)
 {
     /// <summary>Names that mean something else in here than outside: those of <c>for (let …</c>.</summary>
-    public IReadOnlySet<string>? Locals { get; init; }
+    public NameSet? Locals { get; init; }
 }
 
 /// <summary><c>return x</c>, <c>throw x</c>, <c>raise x</c>, <c>export default x</c> (keyword <c>export</c>).</summary>
@@ -92,7 +95,7 @@ public sealed record Return(int Line, int Start, int End, string Keyword, Node? 
 /// <c>import a.b as c</c>, <c>from a import b as c</c>, <c>import x, {y as z} from "m"</c>. Each binding is (imported name or <c>*</c>
 /// for the whole module or <c>default</c>, local name). Python's leading dots stay in <see cref="Module"/>.
 /// </summary>
-public sealed record Import(int Line, int Start, int End, string Module, IReadOnlyList<(string Imported, string Local)> Bindings) : Node(Line, Start, End);
+public sealed record Import(int Line, int Start, int End, string Module, Series<(string Imported, string Local)> Bindings) : Node(Line, Start, End);
 
 /// <summary>What the parser did not understand: its parts are evaluated all the same, so that nothing hides in odd syntax.</summary>
-public sealed record Unknown(int Line, int Start, int End, IReadOnlyList<Node> Parts) : Node(Line, Start, End);
+public sealed record Unknown(int Line, int Start, int End, Series<Node> Parts) : Node(Line, Start, End);
