@@ -12,6 +12,9 @@ internal sealed partial class Rehearsal(Func<CancellationToken, Task>? play, Tim
     /// <summary>Whoever asks right after the start finds the processors free.</summary>
     internal static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
+    /// <summary>Who waits for a server that is ready waits no longer for one that gets nowhere.</summary>
+    internal static readonly TimeSpan MostTime = TimeSpan.FromMinutes(1);
+
     private readonly CancellationTokenSource _ending = new();
     private volatile bool _isOver = play is null;
     private Task _playing = Task.CompletedTask;
@@ -59,18 +62,28 @@ internal sealed partial class Rehearsal(Func<CancellationToken, Task>? play, Tim
         _ = _ending.CancelAsync();
     }
 
+    private void StopLate()
+    {
+        if (!_isOver)
+        {
+            LogLate(MostTime.TotalSeconds);
+            End();
+        }
+    }
+
     private async Task PlayAsync()
     {
         try
         {
             await Task.Delay(Rest, time, _ending.Token).ConfigureAwait(false);
             long started = time.GetTimestamp();
+            using ITimer limit = time.CreateTimer(_ => StopLate(), null, MostTime, Timeout.InfiniteTimeSpan);
             await play!(_ending.Token).ConfigureAwait(false);
             LogDone(time.GetElapsedTime(started).TotalSeconds);
         }
         catch (Exception) when (_ending.IsCancellationRequested)
         {
-            // A client came, or the server ends.
+            // A client came, it took too long, or the server ends.
         }
         catch (Exception failure)
         {
@@ -84,6 +97,9 @@ internal sealed partial class Rehearsal(Func<CancellationToken, Task>? play, Tim
 
     [LoggerMessage(LogLevel.Information, "Rehearsed for {Seconds:0.0} s: the first clients will not wait for code to be compiled")]
     private partial void LogDone(double seconds);
+
+    [LoggerMessage(LogLevel.Warning, "The rehearsal was ended after {Seconds:0} s: this machine is busy, or something of it hangs. Nothing else is the matter")]
+    private partial void LogLate(double seconds);
 
     [LoggerMessage(LogLevel.Warning, "The rehearsal failed. Nothing else did: the first clients wait for code to be compiled, that is all. PACKAGEWALL_REHEARSAL=off does without it")]
     private partial void LogFailed(Exception failure);

@@ -82,6 +82,19 @@ public sealed class RehearsalTests
     }
 
     [Fact]
+    public async Task One_that_takes_too_long_is_over_and_told()
+    {
+        _time.Hurry(Rehearsal.MostTime);
+        await using var rehearsal = new Rehearsal(Endless, _time, _log);
+
+        rehearsal.Begin();
+
+        await rehearsal.Completion.WaitAsync(Patience);
+        rehearsal.IsOver.ShouldBeTrue();
+        _log.Lines.ShouldHaveSingleItem().Level.ShouldBe(LogLevel.Warning);
+    }
+
+    [Fact]
     public async Task When_it_fails_one_warning_is_all_that_happens()
     {
         await using var rehearsal = new Rehearsal(_ => throw new IOException("no space"), _time, _log);
