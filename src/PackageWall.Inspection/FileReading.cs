@@ -111,6 +111,7 @@ internal sealed class FileReading(InspectionRooms rooms, Ecosystem ecosystem, In
         try
         {
             budget.Cancellation.ThrowIfCancellationRequested();
+            LargeObjects.MakeRoom(source.Content.Length);
             return reader.Read(source);
         }
         catch (OperationCanceledException) when (!caller.IsCancellationRequested)

@@ -80,7 +80,7 @@ internal sealed class GzipSource : ArchiveSource, IDisposable
 
         // A size that the rest of the input cannot give must not make us ask for memory.
         long possible = _written - _read + ((_container.Length - _start - (long)_inflater.Consumed + TrailerLength) * LargestRatio);
-        byte[] content = GC.AllocateUninitializedArray<byte>((int)Math.Min(Math.Min(size, possible), Array.MaxLength));
+        byte[] content = LargeObjects.Array((int)Math.Min(Math.Min(size, possible), Array.MaxLength));
         int read = Read(content);
         return content.AsMemory(0, read);
     }

@@ -168,7 +168,7 @@ internal sealed class ZipEntryReader(ReadOnlyMemory<byte> container, InspectionL
     {
         // A size that the packed bytes cannot give must not make us ask for memory.
         long room = Math.Min(central.Unpacked, (packed.Length + 8L) * LargestRatio);
-        byte[] content = GC.AllocateUninitializedArray<byte>((int)room);
+        byte[] content = LargeObjects.Array((int)room);
         int written = 0;
         _inflater.Start(packed, cancellation);
         InflateStatus status = _inflater.Advance(content, ref written);

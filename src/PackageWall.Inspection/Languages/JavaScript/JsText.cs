@@ -19,10 +19,10 @@ internal static class JsText
         if (isOdd)
         {
             var encoding = content[0] == 0xff ? Encoding.Unicode : Encoding.BigEndianUnicode;
-            return encoding.GetString(content[2..]);
+            return LargeObjects.Text(encoding, content[2..]);
         }
 
-        return Encoding.UTF8.GetString(content is [0xef, 0xbb, 0xbf, ..] ? content[3..] : content);
+        return LargeObjects.Text(Encoding.UTF8, content is [0xef, 0xbb, 0xbf, ..] ? content[3..] : content);
     }
 
     /// <summary>Adds the oddities that need no syntax.</summary>

@@ -30,7 +30,7 @@ internal static class PythonText
         var cookie = Cookie(bytes, out var line);
         if (cookie is null)
         {
-            return (Encoding.UTF8.GetString(bytes), oddities);
+            return (LargeObjects.Text(Encoding.UTF8, bytes), oddities);
         }
 
         var name = cookie.ToLowerInvariant().Replace('_', '-');
