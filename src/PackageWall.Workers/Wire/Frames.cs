@@ -42,7 +42,8 @@ internal static class Frames
     /// <exception cref="EndOfStreamException">The pipe was closed within a message.</exception>
     public static byte[]? Read(Stream from)
     {
-        byte[] header = new byte[HeaderBytes];
+        // On the stack: an array stays where it is while a pipe is waited for, and all of the heap below it would stay with it.
+        Span<byte> header = stackalloc byte[HeaderBytes];
         int read = from.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false);
         if (read == 0)
         {
@@ -79,7 +80,7 @@ internal static class Frames
         return message;
     }
 
-    private static int LengthIn(int read, byte[] header)
+    private static int LengthIn(int read, ReadOnlySpan<byte> header)
     {
         int length = read < HeaderBytes ? throw new EndOfStreamException() : BinaryPrimitives.ReadInt32LittleEndian(header);
         return length is >= 0 and <= Largest ? length : throw new InvalidDataException($"A message of {length} bytes is announced.");
