@@ -36,12 +36,13 @@ internal sealed class PopularNames
     private readonly Dictionary<string, int> _ranks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _squeezed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _skeletons = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _shortened = new(StringComparer.Ordinal);
+    private readonly SlipIndex _slips;
 
     /// <summary>Names, most used first.</summary>
     public PopularNames(Ecosystem ecosystem, IEnumerable<string> names)
     {
         _ecosystem = ecosystem;
+        List<(string Name, int Rank)> slips = [];
         foreach (string name in names)
         {
             string text = Normal(name);
@@ -52,13 +53,12 @@ internal sealed class PopularNames
                 _skeletons.TryAdd(Skeleton(text), _names.Count - 1);
                 if (text.Length >= (_names.Count <= MostPopular ? ShortestForSlipsOfTheMostPopular : ShortestForSlips))
                 {
-                    foreach (string shorter in Shortened(text))
-                    {
-                        (_shortened.TryGetValue(shorter, out List<int>? list) ? list : _shortened[shorter] = []).Add(_names.Count - 1);
-                    }
+                    slips.Add((text, _names.Count - 1));
                 }
             }
         }
+
+        _slips = new SlipIndex(slips);
     }
 
     /// <summary>The list built into the product.</summary>
@@ -116,19 +116,6 @@ internal sealed class PopularNames
     private static string Skeleton(string text) =>
         text.Replace('0', 'o').Replace('1', 'l').Replace("rn", "m", StringComparison.Ordinal).Replace("vv", "w", StringComparison.Ordinal);
 
-    // The name, and the name with any one letter left out: two names one slip apart share one of these.
-    private static IEnumerable<string> Shortened(string text)
-    {
-        yield return text;
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (i == 0 || text[i] != text[i - 1])
-            {
-                yield return text.Remove(i, 1);
-            }
-        }
-    }
-
     private string Normal(string name)
     {
         string text = name.Trim().ToLowerInvariant();
@@ -139,14 +126,11 @@ internal sealed class PopularNames
     {
         Imitation? found = null;
         int best = int.MaxValue;
-        foreach (string shorter in Shortened(text))
+        foreach (int rank in _slips.Candidates(text))
         {
-            foreach (int rank in _shortened.GetValueOrDefault(shorter) ?? [])
+            if (rank < best && EditDistance.Slip(text, _names[rank]) is { } slip && AreRivals(text, _names[rank]))
             {
-                if (rank < best && EditDistance.Slip(text, _names[rank]) is { } slip && AreRivals(text, _names[rank]))
-                {
-                    (best, found) = (rank, new Imitation(_names[rank], slip));
-                }
+                (best, found) = (rank, new Imitation(_names[rank], slip));
             }
         }
 
