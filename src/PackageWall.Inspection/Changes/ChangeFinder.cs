@@ -9,6 +9,9 @@ internal sealed class ChangeFinder
 {
     private const int MostFacts = 50;
 
+    // In bytes: a manifest, a readme and a licence.
+    private const int NextToNothing = 20_000;
+
     private static readonly char[] BetweenWords = [' ', ':', '\t', ','];
 
     private readonly PackageProfile _earlier;
@@ -114,8 +117,10 @@ internal sealed class ChangeFinder
             Add("change.grown", [$"{_earlier.Bytes} to {now.Bytes} bytes"]);
         }
 
-        // A tenth of the files that weighs nearly as much as all of them is a bundle, and nothing is gone.
-        if (_earlier.Files.Count >= 10 && now.Files.Count * 10 < _earlier.Files.Count && now.Bytes * 4 < _earlier.Bytes)
+        // A tenth of the files that weighs nearly as much as all of them is a bundle, and nothing is gone. A new major version bundles as it likes
+        // and leaves maps and types out: there, only next to nothing counts, as when an author has deleted his work.
+        if (_earlier.Files.Count >= 10 && now.Files.Count * 10 < _earlier.Files.Count && now.Bytes * 4 < _earlier.Bytes
+            && (now.Bytes < NextToNothing || IsOneLine(change.Earlier, version)))
         {
             Add("change.emptied", [$"{_earlier.Files.Count} to {now.Files.Count} files"]);
         }

@@ -60,6 +60,25 @@ public sealed class ChangeFinderTests
     }
 
     [Theory]
+    [InlineData("7.29.0", "7.30.0", true)]
+    [InlineData("7.29.0", "8.0.0", false)]
+    [InlineData(null, null, true)]
+    public void Another_major_version_may_be_a_bundle_that_leaves_out_most(string? earlier, string? version, bool counts) =>
+        IsEmptied(earlier, version, 70_000).ShouldBe(counts);
+
+    [Fact]
+    public void Another_major_version_with_next_to_nothing_in_it_is_emptied() => IsEmptied("5.5.3", "6.6.6", 2_000).ShouldBeTrue();
+
+    private static bool IsEmptied(string? earlier, string? version, long bytes)
+    {
+        HandMade package = new();
+        PackageTree after = Tree(("a.js", "1"));
+        ChangeFinder finder = new(Profile(package, Tree([.. Enumerable.Range(0, 250).Select(i => ($"{i}.js", "1"))])) with { Bytes = 880_000 });
+        PackageProfile now = Profile(package, after) with { Bytes = bytes };
+        return finder.Facts(finder.Compare(now, package.Manifest, after, earlier), now, "package.json", version).Any(fact => fact.Name == "change.emptied");
+    }
+
+    [Theory]
     [InlineData("build/net6.0/a.targets", "build/net8.0/a.targets", false)]
     [InlineData("build/netstandard2.0/a.targets", "build/net10.0-windows7.0/a.targets", false)]
     [InlineData("analyzers/dotnet/roslyn4.0/cs/a.dll", "analyzers/dotnet/roslyn4.12/cs/a.dll", false)]
