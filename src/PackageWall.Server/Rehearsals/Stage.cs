@@ -46,6 +46,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A client of that wall.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>Opens a server beside it that speaks TLS.</summary>
+    public MadeUpTls OpenTls() => new(Path.Combine(_folder.FullName, "tls"));
+
     /// <summary>Opens it.</summary>
     /// <param name="settings">The real wall's.</param>
     /// <param name="signatures">The real wall's.</param>
