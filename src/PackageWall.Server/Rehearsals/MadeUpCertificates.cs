@@ -9,7 +9,7 @@ namespace PackageWall.Server.Rehearsals;
 /// </summary>
 internal sealed class MadeUpCertificates : IDisposable
 {
-    /// <summary>The size of key that is met with; larger ones take a second to find.</summary>
+    /// <summary>The least that is accepted; finding larger ones takes longer.</summary>
     private const int KeyBits = 2048;
 
     private static readonly Oid CodeSigning = new("1.3.6.1.5.5.7.3.3");
@@ -17,7 +17,7 @@ internal sealed class MadeUpCertificates : IDisposable
     private static readonly DateTimeOffset From = MadeUpNames.LongAgo.AddYears(-1);
     private static readonly DateTimeOffset To = MadeUpNames.Lately.AddYears(1);
 
-    /// <summary>Makes them: a fifth of a second of looking for primes.</summary>
+    /// <summary>Makes them, which is some tenths of a second of looking for primes.</summary>
     public MadeUpCertificates()
     {
         using var key = RSA.Create(KeyBits);

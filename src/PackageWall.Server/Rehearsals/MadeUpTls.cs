@@ -8,8 +8,8 @@ using System.Text;
 namespace PackageWall.Server.Rehearsals;
 
 /// <summary>
-/// A server that speaks TLS, with a certificate of its own that it makes itself: real upstreams do, and half of what the first downloads
-/// compile is that. It lies behind a socket in the stage's folder, and only <see cref="AskAsync"/> believes it.
+/// A server that speaks TLS, with a certificate that it makes itself: real upstreams do, and that was measured as half of what was still
+/// compiled for the first downloads. It lies behind a socket in the stage's folder, and only <see cref="AskAsync"/> believes it.
 /// </summary>
 internal sealed class MadeUpTls : IAsyncDisposable
 {
