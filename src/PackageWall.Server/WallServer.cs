@@ -132,6 +132,7 @@ internal sealed class WallServer : IAsyncDisposable
             DataStartup data = app.Services.GetRequiredService<DataStartup>();
             await data.PrepareAsync(cancellation).ConfigureAwait(false);
             _ = data.WarmUpAsync();
+            StageFolder.DeleteLeftover(settings.Data);
         }
         catch (DataFolderInUseException inUse)
         {

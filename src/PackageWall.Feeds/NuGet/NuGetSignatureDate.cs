@@ -29,8 +29,14 @@ public static class NuGetSignatureDate
     private const string PackageOwners = "1.3.6.1.4.1.311.84.2.1.1.2";
 
     /// <summary>Reads a signature file.</summary>
-    public static NuGetReading<NuGetSignatureTime> Read(ReadOnlyMemory<byte> p7s)
+    public static NuGetReading<NuGetSignatureTime> Read(ReadOnlyMemory<byte> p7s) => Read(p7s, new SignerCertificates());
+
+    /// <summary>Reads a signature file.</summary>
+    /// <param name="p7s">Its bytes.</param>
+    /// <param name="known">Certificates of earlier ones, for those who read many.</param>
+    public static NuGetReading<NuGetSignatureTime> Read(ReadOnlyMemory<byte> p7s, SignerCertificates known)
     {
+        ArgumentNullException.ThrowIfNull(known);
         if (p7s.Length is 0 or > MaxLength)
         {
             return Fail("the signature is empty or too large");
@@ -38,7 +44,7 @@ public static class NuGetSignatureDate
 
         try
         {
-            return ReadCms(p7s);
+            return ReadCms(p7s, known);
         }
         catch (Exception error) when (error is CryptographicException or AsnContentException or ArgumentException or InvalidOperationException
             or FormatException or NotSupportedException or OverflowException)
@@ -47,7 +53,7 @@ public static class NuGetSignatureDate
         }
     }
 
-    private static NuGetReading<NuGetSignatureTime> ReadCms(ReadOnlyMemory<byte> p7s)
+    private static NuGetReading<NuGetSignatureTime> ReadCms(ReadOnlyMemory<byte> p7s, SignerCertificates known)
     {
         AsnDecoder.ReadEncodedValue(p7s.Span, AsnEncodingRules.BER, out _, out _, out int consumed);
         if (consumed != p7s.Length)
@@ -55,8 +61,9 @@ public static class NuGetSignatureDate
             return Fail("something follows the signature");
         }
 
+        SignedMessage message = SignedMessage.Read(p7s, known);
         var cms = new SignedCms();
-        cms.Decode(p7s.Span);
+        cms.Decode(message.Encoded);
         if (cms.SignerInfos.Count != 1)
         {
             return Fail("the signature has not exactly one primary signer");
@@ -80,20 +87,31 @@ public static class NuGetSignatureDate
         }
 
         SignerInfo dated = receipts is [var receipt] ? receipt : primary;
-        primary.CheckSignature(verifySignatureOnly: true);
-        dated.CheckSignature(verifySignatureOnly: true);
-        return ReadTime(dated, receipts.Length == 1 ? NuGetSignatureKind.Repository : kind, content);
+        if (message.CertificateOf(primary) is not { } first || message.CertificateOf(dated) is not { } certificate)
+        {
+            return Fail("a signer's certificate is not among those that came with the signature, or is there twice");
+        }
+
+        primary.CheckSignature(new X509Certificate2Collection(first), verifySignatureOnly: true);
+        if (dated != primary)
+        {
+            dated.CheckSignature(new X509Certificate2Collection(certificate), verifySignatureOnly: true);
+        }
+
+        return ReadTime(dated, certificate, receipts.Length == 1 ? NuGetSignatureKind.Repository : kind, content, known);
     }
 
-    private static NuGetReading<NuGetSignatureTime> ReadTime(SignerInfo signer, NuGetSignatureKind kind, ArtifactHash content)
+    private static NuGetReading<NuGetSignatureTime> ReadTime(
+        SignerInfo signer, X509Certificate2 certificate, NuGetSignatureKind kind, ArtifactHash content, SignerCertificates known)
     {
         if (Values(signer.UnsignedAttributes, TimestampToken) is not [var encoded])
         {
             return Fail("the signature has not exactly one time stamp");
         }
 
-        if (!Rfc3161TimestampToken.TryDecode(encoded, out Rfc3161TimestampToken? token, out int consumed) || consumed != encoded.Length
-            || !token.VerifySignatureForSignerInfo(signer, out X509Certificate2? authority) || signer.Certificate is not { } certificate)
+        SignedMessage stamp = SignedMessage.Read(encoded, known);
+        if (!Rfc3161TimestampToken.TryDecode(stamp.Encoded, out Rfc3161TimestampToken? token, out int consumed) || consumed != stamp.Encoded.Length
+            || !token.VerifySignatureForSignerInfo(signer, out X509Certificate2? authority, stamp.Certificates))
         {
             return Fail("the time stamp does not fit the signature");
         }

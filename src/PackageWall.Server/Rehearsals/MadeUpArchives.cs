@@ -24,17 +24,21 @@ internal static class MadeUpArchives
     }
 
     /// <summary>A zip, as wheels and NuGet's packages are.</summary>
-    public static byte[] Zip(IEnumerable<(string Path, byte[] Content)> files)
+    /// <param name="files">Its files.</param>
+    /// <param name="signature">One more at its end, as it is; before that the bytes are the same as without it.</param>
+    public static byte[] Zip(IEnumerable<(string Path, byte[] Content)> files, (string Path, byte[] Content)? signature = null)
     {
         var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach ((string path, byte[] content) in files)
             {
-                ZipArchiveEntry entry = zip.CreateEntry(path, CompressionLevel.Fastest);
-                entry.LastWriteTime = MadeUpNames.LongAgo;
-                using Stream stream = entry.Open();
-                stream.Write(content);
+                Write(zip.CreateEntry(path, CompressionLevel.Fastest), content);
+            }
+
+            if (signature is { } last)
+            {
+                Write(zip.CreateEntry(last.Path, CompressionLevel.NoCompression), last.Content);
             }
         }
 
@@ -43,4 +47,12 @@ internal static class MadeUpArchives
 
     /// <summary>A file of text.</summary>
     public static (string Path, byte[] Content) Text(string path, string text) => (path, Encoding.UTF8.GetBytes(text));
+
+    private static void Write(ZipArchiveEntry entry, byte[] content)
+    {
+        entry.LastWriteTime = MadeUpNames.LongAgo;
+        entry.ExternalAttributes = 0;
+        using Stream stream = entry.Open();
+        stream.Write(content);
+    }
 }

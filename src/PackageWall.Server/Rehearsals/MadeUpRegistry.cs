@@ -8,7 +8,7 @@ namespace PackageWall.Server.Rehearsals;
 /// The upstreams of a wall that rehearses, of all three ecosystems, in front of that wall itself: what is asked of its host is answered
 /// here, compressed and with validators as registries do. Their packages do nothing and have numbers for names.
 /// </summary>
-internal sealed class MadeUpRegistry : IStartupFilter
+internal sealed class MadeUpRegistry : IStartupFilter, IDisposable
 {
     private const string Host = "registry.invalid";
 
@@ -30,6 +30,8 @@ internal sealed class MadeUpRegistry : IStartupFilter
         app.Use(pass => context => context.Request.Host.Host == Host ? AnswerAsync(context) : pass(context));
         next(app);
     };
+
+    public void Dispose() => _nuget.Dispose();
 
     private Task AnswerAsync(HttpContext context)
     {

@@ -1,4 +1,5 @@
 using System.Runtime;
+using System.Runtime.CompilerServices;
 using PackageWall.Core.Intake;
 using PackageWall.Inspection.Signatures;
 using PackageWall.Server.Configuration;
@@ -17,6 +18,8 @@ internal static class Play
     private const int NpmPackages = 32;
     private const int NuGetPackages = 16;
     private const int PyPiPackages = 8;
+    private const int Connections = 12;
+    private const int FilesPerConnection = 6;
     private const int AtOnce = 8;
 
     /// <summary>When a round has compiled fewer methods than this, another is not worth it.</summary>
@@ -34,10 +37,12 @@ internal static class Play
         await using (Stage stage = await Stage.OpenAsync(settings, signatures, inspections, time, cancellation).ConfigureAwait(false))
         {
             var client = new PlayedClient(stage.Http);
+            MadeUpTls tls = stage.OpenTls();
+            await using ConfiguredAsyncDisposable closing = tls.ConfigureAwait(false);
             for (int round = 0; round < rounds; round++)
             {
                 long before = JitInfo.GetCompiledMethodCount();
-                await PlayAsync(client, round, cancellation).ConfigureAwait(false);
+                await PlayAsync(client, tls, round, cancellation).ConfigureAwait(false);
                 await CalmAsync(time, cancellation).ConfigureAwait(false);
                 if (round + 1 >= LeastRounds && JitInfo.GetCompiledMethodCount() - before < Few)
                 {
@@ -50,13 +55,14 @@ internal static class Play
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     };
 
-    private static Task PlayAsync(PlayedClient client, int round, CancellationToken cancellation)
+    private static Task PlayAsync(PlayedClient client, MadeUpTls tls, int round, CancellationToken cancellation)
     {
         IEnumerable<Func<Task>> scenes =
         [
             .. Numbers(round, NpmPackages).Select(number => (Func<Task>)(() => client.NpmAsync(number, cancellation))),
             .. Numbers(round, NuGetPackages).Select(number => (Func<Task>)(() => client.NuGetAsync(number, cancellation))),
             .. Numbers(round, PyPiPackages).Select(number => (Func<Task>)(() => client.PyPiAsync(number, cancellation))),
+            .. Enumerable.Repeat((Func<Task>)(() => tls.AskAsync(FilesPerConnection, cancellation)), Connections),
         ];
         return Parallel.ForEachAsync(scenes, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (scene, _) => await scene().ConfigureAwait(false));
     }

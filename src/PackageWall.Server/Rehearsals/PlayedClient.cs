@@ -28,7 +28,7 @@ internal sealed class PlayedClient(HttpClient http)
             string? tag = await AskAsync(new Question(document, Npm, SlimPackument, coding), HttpStatusCode.OK, cancellation).ConfigureAwait(false);
             await AskAsync(new Question(document, Npm, "application/json", coding), HttpStatusCode.OK, cancellation).ConfigureAwait(false);
             await AskAsync(new Question(document, Npm, SlimPackument, coding), HttpStatusCode.OK, cancellation).ConfigureAwait(false);
-            await AskAgainAsync(new Question(document, Npm, SlimPackument, coding) { Known = tag }, number, cancellation).ConfigureAwait(false);
+            await AskAgainAsync(new Question(document, Npm, SlimPackument, coding) { Known = tag }, cancellation).ConfigureAwait(false);
         }
 
         await ArtifactAsync($"{document}/-/{MadeUpNpm.FileName(name, MadeUpNames.Newest)}", Npm, number, cancellation).ConfigureAwait(false);
@@ -65,13 +65,13 @@ internal sealed class PlayedClient(HttpClient http)
         string page = $"pypi/simple/{name}/";
         string accept = number % 2 == 0 ? "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01" : "text/html";
         string? tag = await AskAsync(new Question(page, Pip, accept, Gzip), HttpStatusCode.OK, cancellation).ConfigureAwait(false);
-        await AskAgainAsync(new Question(page, Pip, accept, Gzip) { Known = tag }, number, cancellation).ConfigureAwait(false);
+        await AskAgainAsync(new Question(page, Pip, accept, Gzip) { Known = tag }, cancellation).ConfigureAwait(false);
         await ArtifactAsync($"pypi/files/{name}/{MadeUpPyPi.FileName(name, MadeUpNames.Newest)}", Pip, number, cancellation).ConfigureAwait(false);
     }
 
-    // A young version is inspected meanwhile, and then the document is another.
-    private Task<string?> AskAgainAsync(Question question, int number, CancellationToken cancellation) =>
-        MadeUpNames.HasYoung(number) ? Task.FromResult(question.Known) : AskAsync(question, HttpStatusCode.NotModified, cancellation);
+    // What is brought in meanwhile, ahead of its question, may have made another document.
+    private async Task AskAgainAsync(Question question, CancellationToken cancellation) =>
+        await AskAsync(question, [HttpStatusCode.NotModified, HttpStatusCode.OK], cancellation).ConfigureAwait(false);
 
     // Cold, and then in every way in which it can be had again.
     private async Task ArtifactAsync(string path, string agent, int number, CancellationToken cancellation)
@@ -95,19 +95,21 @@ internal sealed class PlayedClient(HttpClient http)
     }
 
     // A busy machine may not have a worker in time; clients come again, too.
-    private async Task<string?> AskAsync(Question question, HttpStatusCode expected, CancellationToken cancellation)
+    private Task<string?> AskAsync(Question question, HttpStatusCode expected, CancellationToken cancellation) => AskAsync(question, [expected], cancellation);
+
+    private async Task<string?> AskAsync(Question question, HttpStatusCode[] expected, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
         {
             (HttpStatusCode status, string? tag) = await SendAsync(question, cancellation).ConfigureAwait(false);
-            if (status == expected)
+            if (expected.Contains(status))
             {
                 return tag;
             }
 
             if (status != HttpStatusCode.ServiceUnavailable || attempt == Attempts)
             {
-                throw new InvalidOperationException($"{question.Method} {question.Path} was answered with {(int)status} instead of {(int)expected}.");
+                throw new InvalidOperationException($"{question.Method} {question.Path} was answered with {(int)status} instead of {(int)expected[0]}.");
             }
         }
     }

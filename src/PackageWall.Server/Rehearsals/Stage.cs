@@ -18,17 +18,15 @@ namespace PackageWall.Server.Rehearsals;
 /// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private const int Deletions = 10;
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
 
-    private readonly DirectoryInfo _folder;
+    private readonly StageFolder _folder;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _ending = new();
     private readonly string _socket;
     private WallServer? _wall;
 
-    private Stage(DirectoryInfo folder, TimeProvider time)
+    private Stage(StageFolder folder, TimeProvider time)
     {
         (_folder, _time) = (folder, time);
         _socket = Path.Combine(folder.FullName, "wall");
@@ -48,6 +46,9 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A client of that wall.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>Opens a server beside it that speaks TLS.</summary>
+    public MadeUpTls OpenTls() => new(Path.Combine(_folder.FullName, "tls"));
+
     /// <summary>Opens it.</summary>
     /// <param name="settings">The real wall's.</param>
     /// <param name="signatures">The real wall's.</param>
@@ -57,7 +58,7 @@ internal sealed class Stage : IAsyncDisposable
     public static async Task<Stage> OpenAsync(
         WallSettings settings, SignatureSet signatures, IInspectionService inspections, TimeProvider time, CancellationToken cancellation)
     {
-        var stage = new Stage(Directory.CreateTempSubdirectory("packagewall-rehearsal-"), time);
+        var stage = new Stage(StageFolder.Open(settings.Data), time);
         try
         {
             (WallServer? wall, IReadOnlyList<string> errors) = await WallServer.OpenPrivateAsync(
@@ -82,7 +83,7 @@ internal sealed class Stage : IAsyncDisposable
         }
         finally
         {
-            await DeleteAsync().ConfigureAwait(false);
+            await _folder.DeleteAsync(_time).ConfigureAwait(false);
             _ending.Dispose();
         }
     }
@@ -153,23 +154,6 @@ internal sealed class Stage : IAsyncDisposable
         {
             socket.Dispose();
             throw;
-        }
-    }
-
-    // Who was interrupted may still be writing a file, and would make the folder anew for it.
-    private async Task DeleteAsync()
-    {
-        for (int attempt = 1; Directory.Exists(_folder.FullName); attempt++)
-        {
-            try
-            {
-                Directory.Delete(_folder.FullName, recursive: true);
-            }
-            catch (IOException) when (attempt < Deletions)
-            {
-            }
-
-            await Task.Delay(Between, _time).ConfigureAwait(false);
         }
     }
 }

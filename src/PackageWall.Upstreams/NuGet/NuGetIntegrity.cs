@@ -16,6 +16,7 @@ public sealed class NuGetIntegrity : IPackageIntegrity, IDisposable
 {
     private readonly PackageSignatureVerifier _verifier;
     private readonly KnownSigners _known = new();
+    private readonly SignerCertificates _certificates = new();
     private readonly SemaphoreSlim _unknown = new(1);
     private readonly SignedPackageVerifierSettings _settings;
 
@@ -48,7 +49,7 @@ public sealed class NuGetIntegrity : IPackageIntegrity, IDisposable
 
             // Anybody can sign as a "repository" of their own: the date counts only when everything about the signature holds. Whether its
             // certificates lead to a trusted root takes longer than all of the inspection, and is the same for every package of a registry.
-            var time = (NuGetSignatureDate.Read(signature.GetBytes()) as NuGetReading<NuGetSignatureTime>.Read)?.Value;
+            var time = (NuGetSignatureDate.Read(signature.GetBytes(), _certificates) as NuGetReading<NuGetSignatureTime>.Read)?.Value;
             if (time is not { Kind: NuGetSignatureKind.Repository })
             {
                 return new IntegrityAnswer(Broken(await VerifyAsync(reader, cancellation).ConfigureAwait(false)), null);

@@ -48,11 +48,13 @@ public sealed class NuGetSignatureDateTests
     {
         byte[] real = RealSignature.Bytes;
         var random = new Random(20261120);
+        var known = new SignerCertificates();
+        NuGetSignatureDate.Read(real, known).ShouldBeOfType<NuGetReading<NuGetSignatureTime>.Read>();
         for (int round = 0; round < 150; round++)
         {
             byte[] changed = [.. real];
             changed[random.Next(changed.Length)] ^= (byte)(1 << random.Next(8));
-            if (NuGetSignatureDate.Read(changed) is NuGetReading<NuGetSignatureTime>.Read read && read.Value.Kind == NuGetSignatureKind.Repository)
+            if (NuGetSignatureDate.Read(changed, known) is NuGetReading<NuGetSignatureTime>.Read read && read.Value.Kind == NuGetSignatureKind.Repository)
             {
                 // Bits that no signature covers (certificates that are only carried along) may change; what we rely on may not.
                 read.Value.Timestamp.ShouldBe(RealSignature.Timestamp);

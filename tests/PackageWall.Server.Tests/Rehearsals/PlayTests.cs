@@ -8,8 +8,10 @@ using PackageWall.EndToEnd.Tests.Walls;
 using PackageWall.Inspection;
 using PackageWall.Inspection.Reports;
 using PackageWall.Inspection.Signatures;
+using PackageWall.Packages;
 using PackageWall.Server.Configuration;
 using PackageWall.Server.Rehearsals;
+using PackageWall.Upstreams.NuGet;
 using PackageWall.Workers.Pool;
 
 namespace PackageWall.Server.Tests.Rehearsals;
@@ -35,6 +37,22 @@ public sealed class PlayTests
 
         inspections.Reports.Select(report => report.Ecosystem).Distinct().Count().ShouldBe(3);
         inspections.Reports.Where(report => report.Verdict != Verdict.Clean).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_signed_in_it_is_believed_by_no_wall_afterwards()
+    {
+        var inspections = new Watched(new InspectionsHere());
+        await Play.On(Settings, SignatureSet.Default, inspections, TimeProvider.System, rounds: 1)(CancellationToken.None);
+
+        using var integrity = new NuGetIntegrity();
+        byte[][] packages = [.. inspections.Artifacts.Where(artifact => artifact.Ecosystem == Ecosystem.NuGet).Select(artifact => artifact.Content.ToArray())];
+
+        packages.Count(package => package.AsSpan().IndexOf(".signature.p7s"u8) >= 0).ShouldBeGreaterThan(4);
+        foreach (byte[] package in packages)
+        {
+            (await integrity.CheckAsync(Ecosystem.NuGet, package, default)).ShouldBe(IntegrityAnswer.Nothing);
+        }
     }
 
     [Fact]
@@ -83,11 +101,14 @@ public sealed class PlayTests
     {
         public ConcurrentQueue<InspectionReport> Reports { get; } = new();
 
+        public ConcurrentQueue<Artifact> Artifacts { get; } = new();
+
         public Action OnInspection { get; init; } = () => { };
 
         public async Task<InspectionReport> InspectAsync(Artifact artifact, CancellationToken cancellation)
         {
             OnInspection();
+            Artifacts.Enqueue(artifact with { Content = artifact.Content.ToArray() });
             InspectionReport report = await inner.InspectAsync(artifact, cancellation);
             Reports.Enqueue(report);
             return report;
