@@ -55,6 +55,37 @@ public sealed class PackageViews(StandingBook book, VersionLedger ledger, WallAd
             : new ValueTask<PackageView>(MakeAsync(feed, document, standings));
     }
 
+    /// <summary>
+    /// Whether nothing withholds a version, seen without a view of its whole package: a lock file asks for one version of each package, and
+    /// a view decides on all. False when something does, or when only the view can say.
+    /// </summary>
+    public bool IsPlainlyVisible(Feed feed, PackageDocument document, PackageStandings standings, UpstreamVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(standings);
+        ArgumentNullException.ThrowIfNull(version);
+        if (Known(document, standings) is not null || FirstSights(feed, document, standings).Count > 0)
+        {
+            return false;
+        }
+
+        PackageName package = document.Package.Name;
+        DateTimeOffset now = time.GetUtcNow();
+        foreach (UpstreamVersion other in document.Package.Versions)
+        {
+            // Files may have times of their own, and views tell versions apart by their normalised text, however often a document has it.
+            if (other.Artifacts.Count > 1
+                || (other.Version.Value == version.Version.Value
+                    && !StandingPolicy.Decide(Question(feed, other, package, standings.Records.GetValueOrDefault(other.Version.Key)), now).IsVisible))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>What the policy is asked about a version of a document that may or may not have a record.</summary>
     public static PolicyQuestion Question(Feed feed, UpstreamVersion version, PackageName package, VersionRecord? record)
     {

@@ -78,7 +78,6 @@ public sealed class ArtifactGate(
         CancellationToken cancellation)
     {
         PackageName package = document.Package.Name;
-        PackageView view = await views.GetAsync(feed, document).ConfigureAwait(false);
         if (Find(document, fileName) is not { } found)
         {
             // What the last known document does not name may have come since.
@@ -87,9 +86,17 @@ public sealed class ArtifactGate(
                 : new Admission.Missing($"the upstream's document of {package} names no file {fileName}");
         }
 
-        return view.Withheld.TryGetValue(found.Version.Version.Value, out WithheldVersion? withheld) || view.WithheldFiles.TryGetValue(fileName, out withheld)
-            ? new Admission.Refused(RefusalWriter.For(feed, package, withheld, view))
-            : await BringInAsync(new IntakeRequest(feed, package, found.Version, found.Artifact), patience, cancellation).ConfigureAwait(false);
+        PackageStandings standings = await book.GetAsync(feed.Name, package).ConfigureAwait(false);
+        if (!views.IsPlainlyVisible(feed, document, standings, found.Version))
+        {
+            PackageView view = await views.GetAsync(feed, document).ConfigureAwait(false);
+            if (view.Withheld.TryGetValue(found.Version.Version.Value, out WithheldVersion? withheld) || view.WithheldFiles.TryGetValue(fileName, out withheld))
+            {
+                return new Admission.Refused(RefusalWriter.For(feed, package, withheld, view));
+            }
+        }
+
+        return await BringInAsync(new IntakeRequest(feed, package, found.Version, found.Artifact), patience, cancellation).ConfigureAwait(false);
     }
 
     private static (UpstreamVersion Version, UpstreamArtifact Artifact)? Find(PackageDocument document, string fileName)

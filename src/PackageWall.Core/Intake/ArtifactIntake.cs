@@ -84,7 +84,9 @@ public sealed partial class ArtifactIntake(
         InspectionReport? earlierReport = earlier is { } e ? await store.ReadReportAsync(e.Artifact.Sha256, cancellation).ConfigureAwait(false) : null;
 
         // Beside the inspection, which is elsewhere. Awaited in any case: it reads bytes that end with the writer.
-        Task<IntegrityAnswer> checking = Task.Run(() => integrity.CheckAsync(request.Feed.Ecosystem, content, cancellation), CancellationToken.None);
+        Task<IntegrityAnswer> checking = integrity.Covers(request.Feed.Ecosystem)
+            ? Task.Run(() => integrity.CheckAsync(request.Feed.Ecosystem, content, cancellation), CancellationToken.None)
+            : Task.FromResult(IntegrityAnswer.Nothing);
         long started = time.GetTimestamp();
         InspectionReport report;
         try

@@ -5,6 +5,9 @@ namespace PackageWall.Core.Intake;
 /// <summary>Checks what a package says of itself: NuGet's signatures. Other ecosystems sign outside of the artifact.</summary>
 public interface IPackageIntegrity
 {
+    /// <summary>Whether there is anything to check in packages of an ecosystem.</summary>
+    bool Covers(Ecosystem ecosystem);
+
     /// <summary>Reads and verifies.</summary>
     Task<IntegrityAnswer> CheckAsync(Ecosystem ecosystem, ReadOnlyMemory<byte> content, CancellationToken cancellation);
 }

@@ -26,7 +26,9 @@ internal sealed class FileBlobWriter : IBlobWriter
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Share = FileShare.Read | FileShare.Delete,
-            BufferSize = 64 * 1024,
+
+            // What comes here comes in large pieces; a buffer of its own would be more memory for each artifact than most of them take.
+            BufferSize = 0,
         });
         _stream = new HashingStream(_file);
     }

@@ -17,9 +17,10 @@ internal static class DocumentCodec
     private const int Piece = 64 << 10;
     private const byte NewLine = (byte)'\n';
 
-    // Level 1: a packument of ten megabytes in a few hundredths of a second, to a tenth of its size.
-    private const int Quality = 1;
-    private const int Window = 22;
+    // Nearly every document is written once and never read again, and with each new package one is: the level that costs least. Measured on
+    // the 766 packuments of a tree, 104 MB: level 1 makes them a sixth smaller (9.7 MB instead of 11.5) and takes half as long again, or twice.
+    private const int Quality = 0;
+    private const int Window = 20;
 
     /// <summary>Writes a document piece by piece: neither its compressed form nor the file is ever whole in memory.</summary>
     public static void Write(Stream file, string key, DocumentHead head, ReadOnlySpan<byte> body)

@@ -28,9 +28,9 @@ internal sealed class SqliteDatabase : IWallDatabase, IDisposable
 
     public WallDbContext Open() => _contexts.CreateDbContext();
 
-    // SqliteConnection begins with BEGIN IMMEDIATE: the write lock is held before the first row is read.
+    // The driver has no part in it, so statements are not told of it either.
     public async Task<DbTransaction> BeginWriteAsync(WallConnection connection, CancellationToken cancellation) =>
-        connection.Transaction = await connection.Connection.BeginTransactionAsync(cancellation);
+        await SqliteWrite.BeginAsync(connection);
 
     public async Task MigrateAsync(CancellationToken cancellation)
     {

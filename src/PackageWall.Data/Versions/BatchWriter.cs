@@ -36,18 +36,10 @@ internal sealed class BatchWriter(IWallDatabase database)
         AuditEntry? last = await LastAsync(connection);
         foreach (PendingCommit commit in batch)
         {
-            if (await FindConflictAsync(connection, commit) is { } key)
+            if (await WriteVersionsAsync(connection, commit) is { } key)
             {
                 conflicts.Add(commit, key);
                 continue;
-            }
-
-            foreach ((_, VersionRow row) in commit.Versions)
-            {
-                if (await connection.WriteAsync(row.Revision == 1 ? VersionStatements.Insert : VersionStatements.Update, VersionStatements.Values(row)) != 1)
-                {
-                    throw new InvalidOperationException($"{row.Feed}: {row.Package} {row.Version} changed while the write lock was held.");
-                }
             }
 
             foreach (ReportRow report in commit.Reports)
@@ -55,16 +47,49 @@ internal sealed class BatchWriter(IWallDatabase database)
                 await connection.WriteAsync(VersionStatements.PutReport, report.Sha256, report.Content);
             }
 
-            foreach (AuditEvent e in commit.Events)
-            {
-                last = AuditChain.Append(last, e);
-                AuditRow row = AuditRow.From(last);
-                await connection.WriteAsync(
-                    VersionStatements.AddEntry, row.Sequence, row.At, row.Actor, row.Action, row.Subject, row.Detail, row.PreviousHash, row.Hash);
-            }
+            last = await WriteEventsAsync(connection, last, commit.Events);
         }
 
         return conflicts;
+    }
+
+    // The version that was changed by somebody else, and then nothing is written; null when all are.
+    private static async Task<VersionKey?> WriteVersionsAsync(WallConnection connection, PendingCommit commit)
+    {
+        // A single one, as nearly every commit has, is written or not by its own statement; several need a look before the first is written.
+        bool isSingle = commit.Versions.Count == 1;
+        if (!isSingle && await FindConflictAsync(connection, commit) is { } conflict)
+        {
+            return conflict;
+        }
+
+        foreach ((VersionKey key, VersionRow row) in commit.Versions)
+        {
+            if (await connection.WriteAsync(row.Revision == 1 ? VersionStatements.Insert : VersionStatements.Update, VersionStatements.Values(row)) != 1)
+            {
+                return isSingle ? key : throw new InvalidOperationException($"{row.Feed}: {row.Package} {row.Version} changed while the write lock was held.");
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<AuditEntry?> WriteEventsAsync(WallConnection connection, AuditEntry? last, IReadOnlyList<AuditEvent> events)
+    {
+        for (int at = 0; at < events.Count;)
+        {
+            int count = Math.Min(events.Count - at, VersionStatements.MostEntries);
+            object?[] values = new object?[count * VersionStatements.EntryColumns];
+            for (int i = 0; i < count; i++, at++)
+            {
+                last = AuditChain.Append(last, events[at]);
+                VersionStatements.SetEntry(values.AsSpan(i * VersionStatements.EntryColumns), AuditRow.From(last));
+            }
+
+            await connection.WriteAsync(VersionStatements.AddEntries(count), values);
+        }
+
+        return last;
     }
 
     // The write lock is held: what is read here stays true until the end of the transaction.

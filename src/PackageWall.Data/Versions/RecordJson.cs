@@ -18,7 +18,7 @@ internal static class RecordJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    public static void Write<T>(Stream to, T value) => JsonSerializer.Serialize(to, value, Options);
+    public static byte[] WriteBytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
 
     /// <summary>The value.</summary>
     /// <exception cref="JsonException">The text is something else, or nothing.</exception>

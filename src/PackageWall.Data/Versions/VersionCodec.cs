@@ -28,7 +28,7 @@ internal static class VersionCodec
         Refusal = record.Standing.Refusal?.ToString(),
         Score = record.Artifacts.Max(artifact => artifact.Inspection?.Score) ?? 0,
         Artifacts = RecordJson.Write(record.Artifacts),
-        Reviews = RecordJson.Write(record.Reviews),
+        Reviews = record.Reviews.Count == 0 ? "[]" : RecordJson.Write(record.Reviews),
         Revision = record.Revision,
     };
 

@@ -7,6 +7,12 @@ namespace PackageWall.Data.Versions;
 /// <summary>What is read and written with each artifact, in the words of both databases. The schema is the model's (<see cref="WallDbContext"/>).</summary>
 internal static class VersionStatements
 {
+    /// <summary>Values of an entry of the audit log.</summary>
+    public const int EntryColumns = 8;
+
+    /// <summary>Entries in one statement: an artifact makes three.</summary>
+    public const int MostEntries = 4;
+
     private const string Columns =
         "feed, package, version, spelling, ecosystem, first_seen_at, published_at, date_source, dated_at, standing, because, until, refusal, score, artifacts, reviews, revision";
 
@@ -16,9 +22,12 @@ internal static class VersionStatements
     /// <summary>The revision of a version: feed, package, version.</summary>
     public static readonly Statement Revision = new("SELECT revision FROM versions WHERE feed = @p0 AND package = @p1 AND version = @p2");
 
-    /// <summary>A new version: <see cref="Values"/>.</summary>
+    /// <summary>A new version: <see cref="Values"/>. One that is there already stays.</summary>
     public static readonly Statement Insert = new(
-        $"INSERT INTO versions ({Columns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16)");
+        $"""
+        INSERT INTO versions ({Columns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16)
+        ON CONFLICT (feed, package, version) DO NOTHING
+        """);
 
     /// <summary>A changed version: <see cref="Values"/>. Only the revision before it is replaced.</summary>
     public static readonly Statement Update = new(
@@ -39,9 +48,10 @@ internal static class VersionStatements
     public static readonly Statement LastEntry = new(
         "SELECT sequence, at, actor, action, subject, detail, previous_hash, hash FROM audit ORDER BY sequence DESC LIMIT 1");
 
-    /// <summary>An entry behind it, in the same order.</summary>
-    public static readonly Statement AddEntry = new(
-        "INSERT INTO audit (sequence, at, actor, action, subject, detail, previous_hash, hash) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7)");
+    private static readonly Statement[] Entries = [.. Enumerable.Range(1, MostEntries).Select(MakeEntries)];
+
+    /// <summary>Some entries behind it, in the same order: <see cref="SetEntry"/> for each.</summary>
+    public static Statement AddEntries(int count) => Entries[count - 1];
 
     /// <summary>The values of a row in the order of the columns.</summary>
     public static object?[] Values(VersionRow row) =>
@@ -49,6 +59,13 @@ internal static class VersionStatements
         row.Feed, row.Package, row.Version, row.Spelling, row.Ecosystem, row.FirstSeenAt, row.PublishedAt, row.DateSource, row.DatedAt,
         row.Standing, row.Because, row.Until, row.Refusal, row.Score, row.Artifacts, row.Reviews, row.Revision,
     ];
+
+    /// <summary>The values of an entry in the order of the columns.</summary>
+    public static void SetEntry(Span<object?> values, AuditRow row)
+    {
+        (values[0], values[1], values[2], values[3]) = (row.Sequence, row.At, row.Actor, row.Action);
+        (values[4], values[5], values[6], values[7]) = (row.Subject, row.Detail, row.PreviousHash, row.Hash);
+    }
 
     /// <summary>The row that a reader stands at.</summary>
     public static VersionRow Row(DbDataReader reader) => new()
@@ -71,4 +88,11 @@ internal static class VersionStatements
         Reviews = reader.GetString(15),
         Revision = reader.GetInt64(16),
     };
+
+    private static Statement MakeEntries(int count)
+    {
+        IEnumerable<string> rows = Enumerable.Range(0, count).Select(entry =>
+            "(" + string.Join(", ", Enumerable.Range(entry * EntryColumns, EntryColumns).Select(value => $"@p{value}")) + ")");
+        return new Statement("INSERT INTO audit (sequence, at, actor, action, subject, detail, previous_hash, hash) VALUES " + string.Join(", ", rows));
+    }
 }

@@ -9,6 +9,8 @@ internal sealed class MetricSeries
     /// <summary>Labels come from this program and are few; if that ever changes, memory must not.</summary>
     private const int MaxPoints = 1_000;
 
+    private const int KeyLength = 256;
+
     private readonly Instrument _instrument;
     private readonly double[] _bounds;
     private readonly Lock _lock = new();
@@ -29,15 +31,17 @@ internal sealed class MetricSeries
     /// <summary>Takes a measurement: observed numbers replace, others add up.</summary>
     public void Add(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        string key = Key(tags);
+        Span<char> room = stackalloc char[KeyLength];
+        ReadOnlySpan<char> key = TryKey(tags, room, out int length) ? room[..length] : Key(tags);
         lock (_lock)
         {
-            if (_points.Count >= MaxPoints && !_points.ContainsKey(key))
+            var points = _points.GetAlternateLookup<ReadOnlySpan<char>>();
+            if (_points.Count >= MaxPoints && !points.ContainsKey(key))
             {
                 return;
             }
 
-            ref (KeyValuePair<string, string>[] Labels, double Value, long[] Buckets) point = ref CollectionsMarshal.GetValueRefOrAddDefault(_points, key, out bool known);
+            ref (KeyValuePair<string, string>[] Labels, double Value, long[] Buckets) point = ref CollectionsMarshal.GetValueRefOrAddDefault(points, key, out bool known);
             if (!known)
             {
                 point = (Labels(tags), 0, Kind == MetricKind.Histogram ? new long[_bounds.Length + 1] : []);
@@ -78,12 +82,31 @@ internal sealed class MetricSeries
         }
     }
 
-    private static string Key(ReadOnlySpan<KeyValuePair<string, object?>> tags) => tags.Length switch
+    // The labels' values on a line each, without a text of them: measurements come with every request.
+    private static bool TryKey(ReadOnlySpan<KeyValuePair<string, object?>> tags, Span<char> room, out int length)
     {
-        0 => "",
-        1 => tags[0].Value?.ToString() ?? "",
-        _ => string.Join('\n', Labels(tags).Select(label => label.Value)),
-    };
+        length = 0;
+        for (int i = 0; i < tags.Length; i++)
+        {
+            string value = tags[i].Value?.ToString() ?? "";
+            if (value.Length + 2 > room.Length - length)
+            {
+                return false;
+            }
+
+            if (i > 0)
+            {
+                room[length++] = '\n';
+            }
+
+            value.CopyTo(room[length..]);
+            length += value.Length;
+        }
+
+        return true;
+    }
+
+    private static string Key(ReadOnlySpan<KeyValuePair<string, object?>> tags) => string.Join('\n', Labels(tags).Select(label => label.Value));
 
     private static KeyValuePair<string, string>[] Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

@@ -20,7 +20,12 @@ internal static class DocumentBody
         using var idle = new CancellationTokenSource(BodyReader.IdleTime, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, idle.Token);
         await using Stream body = await message.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
-        await buffer.GrowAsync((int)Math.Max(promised + 1 ?? 0, FirstLength), cancellation).ConfigureAwait(false);
+        int wanted = (int)Math.Max(promised + 1 ?? 0, FirstLength);
+        if (buffer.Memory.Length < wanted)
+        {
+            await buffer.GrowAsync(wanted, cancellation).ConfigureAwait(false);
+        }
+
         int length = 0;
         while (true)
         {

@@ -149,7 +149,9 @@ internal sealed class DocumentFetcher(string feed, UpstreamClient client, IDocum
         CancellationToken cancellation)
         where T : class
     {
-        DocumentBuffer buffer = await buffers.RentAsync(0, cancellation).ConfigureAwait(false);
+        // Of the right length from the start where it is known: growing copies what was never written.
+        long promised = response.Message.Content.Headers.ContentLength ?? 0;
+        DocumentBuffer buffer = await buffers.RentAsync(promised < MaxBytes ? (int)promised + 1 : 0, cancellation).ConfigureAwait(false);
         using IDisposable owner = buffer;
         int? length;
         try

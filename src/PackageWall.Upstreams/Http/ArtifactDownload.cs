@@ -13,6 +13,7 @@ namespace PackageWall.Upstreams.Http;
 internal sealed class ArtifactDownload(UpstreamClient client, long limit, TimeProvider time)
 {
     private const int Tries = 4;
+    private const int Piece = 128 << 10;
 
     public async Task<DownloadAnswer> RunAsync(UpstreamArtifact artifact, Stream destination, CancellationToken cancellation)
     {
@@ -80,7 +81,7 @@ internal sealed class ArtifactDownload(UpstreamClient client, long limit, TimePr
         CancellationToken cancellation)
     {
         long total = 0;
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(128 << 10);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(Piece);
         try
         {
             using var idle = new CancellationTokenSource(BodyReader.IdleTime, time);
@@ -88,19 +89,9 @@ internal sealed class ArtifactDownload(UpstreamClient client, long limit, TimePr
             await using Stream body = await response.Message.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
             while (true)
             {
-                idle.CancelAfter(BodyReader.IdleTime);
-                int read;
-                try
-                {
-                    read = await body.ReadAsync(buffer, either.Token).ConfigureAwait(false);
-                }
-                catch (Exception failure) when (UpstreamClient.IsNetwork(failure) && !cancellation.IsCancellationRequested)
-                {
-                    return (total, false);
-                }
-
-                total += read;
-                if (read == 0 || total > room)
+                (int filled, bool? complete) = await FillAsync(body, buffer, idle, either.Token, cancellation).ConfigureAwait(false);
+                total += filled;
+                if (total > room)
                 {
                     return (total, true);
                 }
@@ -108,15 +99,47 @@ internal sealed class ArtifactDownload(UpstreamClient client, long limit, TimePr
                 // A failure to write is this machine's and must not look like the upstream's: it ends the intake.
                 foreach (IncrementalHash hash in hashes)
                 {
-                    hash.AppendData(buffer, 0, read);
+                    hash.AppendData(buffer, 0, filled);
                 }
 
-                await destination.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+                await destination.WriteAsync(buffer.AsMemory(0, filled), cancellation).ConfigureAwait(false);
+                if (complete is { } isWhole)
+                {
+                    return (total, isWhole);
+                }
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // Fills the buffer, because a connection gives a few kilobytes at a time and each piece costs calls of every hash and of the system.
+    // Complete is null while more may come, and false when the upstream broke off: what came before is kept all the same.
+    private static async Task<(int Filled, bool? Complete)> FillAsync(
+        Stream body, byte[] buffer, CancellationTokenSource idle, CancellationToken either, CancellationToken cancellation)
+    {
+        int filled = 0;
+        try
+        {
+            while (filled < buffer.Length)
+            {
+                idle.CancelAfter(BodyReader.IdleTime);
+                int read = await body.ReadAsync(buffer.AsMemory(filled), either).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return (filled, true);
+                }
+
+                filled += read;
+            }
+
+            return (filled, null);
+        }
+        catch (Exception failure) when (UpstreamClient.IsNetwork(failure) && !cancellation.IsCancellationRequested)
+        {
+            return (filled, false);
         }
     }
 

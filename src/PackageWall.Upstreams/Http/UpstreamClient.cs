@@ -18,8 +18,7 @@ internal sealed class UpstreamClient : IDisposable
     private static readonly ProductInfoHeaderValue Agent = new("PackageWall", typeof(UpstreamClient).Assembly.GetName().Version?.ToString(3));
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _away = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HttpMessageInvoker _documents;
-    private readonly HttpMessageInvoker _artifacts;
+    private readonly HttpMessageInvoker _client;
     private readonly UpstreamHosts _hosts;
     private readonly UpstreamCredential? _credential;
     private readonly TimeProvider _time;
@@ -35,15 +34,23 @@ internal sealed class UpstreamClient : IDisposable
         UpstreamConnector? connector = null)
     {
         (_hosts, _credential, _time, _jitter, _answered) = (hosts, credential, time, jitter, answered);
-
-        // Documents may come compressed. Artifacts must not: a .tgz that is decompressed on the way has another hash.
-        _documents = Create(DecompressionMethods.All, connector);
-        _artifacts = Create(DecompressionMethods.None, connector);
+        _client = Create(connector);
     }
 
-    public Task<UpstreamResponse> GetDocumentAsync(UpstreamRequest request, CancellationToken cancellation) => SendAsync(_documents, request, cancellation);
+    /// <summary>Documents may come compressed.</summary>
+    public async Task<UpstreamResponse> GetDocumentAsync(UpstreamRequest request, CancellationToken cancellation)
+    {
+        UpstreamResponse response = await SendAsync(request, DecodedContent.Encodings, cancellation).ConfigureAwait(false);
+        if (response.Failure is null)
+        {
+            DecodedContent.Apply(response.Message);
+        }
 
-    public Task<UpstreamResponse> GetArtifactAsync(UpstreamRequest request, CancellationToken cancellation) => SendAsync(_artifacts, request, cancellation);
+        return response;
+    }
+
+    /// <summary>Artifacts must not: a .tgz that is decompressed on the way has another hash.</summary>
+    public Task<UpstreamResponse> GetArtifactAsync(UpstreamRequest request, CancellationToken cancellation) => SendAsync(request, encodings: null, cancellation);
 
     /// <summary>
     /// Whether the host could not be reached a moment ago. Who has a copy need not wait for it again: a host that drops packets takes
@@ -53,31 +60,30 @@ internal sealed class UpstreamClient : IDisposable
 
     public void Dispose()
     {
-        _documents.Dispose();
-        _artifacts.Dispose();
+        _client.Dispose();
     }
 
     // Without HttpClient, whose time-outs are ours here, and without trace headers, which are nothing to tell the outside: with each artifact
     // both were measured.
-    private static HttpMessageInvoker Create(DecompressionMethods decompression, UpstreamConnector? connector) => new(new SocketsHttpHandler
+    private static HttpMessageInvoker Create(UpstreamConnector? connector) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        AutomaticDecompression = decompression,
+        AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         UseProxy = connector is null,
         ConnectCallback = connector is null ? null : new(connector),
         ActivityHeadersPropagator = null,
-        MaxConnectionsPerServer = 32,
+        MaxConnectionsPerServer = 64,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
     });
 
-    private async Task<UpstreamResponse> SendAsync(HttpMessageInvoker client, UpstreamRequest request, CancellationToken cancellation)
+    private async Task<UpstreamResponse> SendAsync(UpstreamRequest request, string? encodings, CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
         {
-            UpstreamResponse response = await FollowAsync(client, request, cancellation).ConfigureAwait(false);
+            UpstreamResponse response = await FollowAsync(request, encodings, cancellation).ConfigureAwait(false);
             bool again = response.Failure is not null || IsPassing(response.Status);
             if (!again || attempt == Tries)
             {
@@ -90,7 +96,7 @@ internal sealed class UpstreamClient : IDisposable
         }
     }
 
-    private async Task<UpstreamResponse> FollowAsync(HttpMessageInvoker client, UpstreamRequest request, CancellationToken cancellation)
+    private async Task<UpstreamResponse> FollowAsync(UpstreamRequest request, string? encodings, CancellationToken cancellation)
     {
         Uri url = request.Url;
         for (int redirects = 0; redirects <= MaxRedirects; redirects++)
@@ -104,10 +110,10 @@ internal sealed class UpstreamClient : IDisposable
             long started = _time.GetTimestamp();
             try
             {
-                using HttpRequestMessage sent = Message(request, url);
+                using HttpRequestMessage sent = Message(request, encodings, url);
                 using var late = new CancellationTokenSource(HeaderTime, _time);
                 using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
-                message = await client.SendAsync(sent, either.Token).ConfigureAwait(false);
+                message = await _client.SendAsync(sent, either.Token).ConfigureAwait(false);
             }
             catch (Exception failure) when (IsNetwork(failure) && !cancellation.IsCancellationRequested)
             {
@@ -131,13 +137,18 @@ internal sealed class UpstreamClient : IDisposable
         return new UpstreamResponse($"{request.Url.Host} redirects more than {MaxRedirects} times", TimeSpan.FromMinutes(1), url);
     }
 
-    private HttpRequestMessage Message(UpstreamRequest request, Uri url)
+    private HttpRequestMessage Message(UpstreamRequest request, string? encodings, Uri url)
     {
         var message = new HttpRequestMessage(request.Body is null ? HttpMethod.Get : HttpMethod.Post, url);
         message.Headers.UserAgent.Add(Agent);
         if (request.Accept is not null)
         {
             message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        }
+
+        if (encodings is not null)
+        {
+            message.Headers.TryAddWithoutValidation("Accept-Encoding", encodings);
         }
 
         if (request.IfNoneMatch is not null)

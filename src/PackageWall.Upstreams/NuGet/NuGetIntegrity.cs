@@ -29,9 +29,12 @@ public sealed class NuGetIntegrity : IPackageIntegrity, IDisposable
     }
 
     /// <inheritdoc/>
+    public bool Covers(Ecosystem ecosystem) => ecosystem == Ecosystem.NuGet;
+
+    /// <inheritdoc/>
     public async Task<IntegrityAnswer> CheckAsync(Ecosystem ecosystem, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
-        if (ecosystem != Ecosystem.NuGet)
+        if (!Covers(ecosystem))
         {
             return IntegrityAnswer.Nothing;
         }

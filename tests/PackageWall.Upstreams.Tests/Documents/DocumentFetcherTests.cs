@@ -100,6 +100,21 @@ public sealed class DocumentFetcherTests
     }
 
     [Fact]
+    public async Task Brotli_is_decompressed_as_well()
+    {
+        await using ScriptedHost host = await RunAsync(async context =>
+        {
+            context.Response.Headers.ContentEncoding = "br";
+            await using var brotli = new BrotliStream(context.Response.Body, CompressionLevel.Fastest);
+            await brotli.WriteAsync("{\"packed\":2}"u8.ToArray());
+        });
+
+        FetchedDocument.Known known = (await GetAsync(Fetcher(host), host)).ShouldBeOfType<FetchedDocument.Known>();
+
+        Encoding.UTF8.GetString(known.Document.Bytes.Span).ShouldBe("{\"packed\":2}");
+    }
+
+    [Fact]
     public async Task Gzip_is_decompressed_whether_it_was_asked_for_or_not()
     {
         await using ScriptedHost host = await RunAsync(async context =>

@@ -57,7 +57,8 @@ public sealed class ArtifactDownloadTests : IDisposable
             async context =>
             {
                 context.Response.ContentLength = Content.Length;
-                await context.Response.Body.WriteAsync(Content.AsMemory(0, 1000));
+                // More than a piece: less is not handed on before the body ends or breaks off.
+                await context.Response.Body.WriteAsync(Content.AsMemory(0, 200_000));
                 await context.Response.Body.FlushAsync();
                 stalled.TrySetResult();
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -128,6 +129,25 @@ public sealed class ArtifactDownloadTests : IDisposable
             .RunAsync(new UpstreamArtifact("demo.1.0.0.nupkg", host.Address) { Size = 5 }, _received, default);
 
         answer.ShouldBeOfType<DownloadAnswer.Mismatch>().Detail.ShouldBe("the upstream promises 5 bytes and serves 300000");
+    }
+
+    [Fact]
+    public async Task Bytes_come_in_large_pieces_however_small_those_of_the_connection_are()
+    {
+        await using ScriptedHost host = await RunAsync(async context =>
+        {
+            for (int at = 0; at < Content.Length; at += 1000)
+            {
+                await context.Response.Body.WriteAsync(Content.AsMemory(at, 1000));
+                await context.Response.Body.FlushAsync();
+            }
+        });
+        int writes = 0;
+
+        (await DownloadAsync(host, new WatchedStream(_received, () => writes++), 1 << 20, Sha256(Content))).ShouldBeOfType<DownloadAnswer.Verified>();
+
+        _received.ToArray().ShouldBe(Content);
+        writes.ShouldBeInRange(1, 4);
     }
 
     [Theory]
