@@ -30,7 +30,7 @@ internal static class Letters
     public static int Edge(ReadOnlySpan<char> text, int at) => at >= 0 && IsEdge(text, at) ? at : None;
 
     public static int After(ReadOnlySpan<char> text, int at, string word) =>
-        at >= 0 && text[at..].StartsWith(word, StringComparison.Ordinal) ? at + word.Length : None;
+        (uint)at < (uint)text.Length && text[at] == word[0] && text[at..].StartsWith(word) ? at + word.Length : None;
 
     public static int After(ReadOnlySpan<char> text, int at, char letter) => at >= 0 && at < text.Length && text[at] == letter ? at + 1 : None;
 
@@ -38,7 +38,7 @@ internal static class Letters
         at >= 0 && at < text.Length && letters.Contains(text[at]) ? at + 1 : None;
 
     /// <summary>Behind the one of some words that stands at a place and ends there.</summary>
-    public static int AfterAnyWhole(ReadOnlySpan<char> text, int at, ReadOnlySpan<string> words)
+    public static int AfterAnyWhole(ReadOnlySpan<char> text, int at, string[] words)
     {
         foreach (string word in words)
         {
@@ -51,7 +51,7 @@ internal static class Letters
         return None;
     }
 
-    public static int AfterAny(ReadOnlySpan<char> text, int at, ReadOnlySpan<string> words)
+    public static int AfterAny(ReadOnlySpan<char> text, int at, string[] words)
     {
         foreach (string word in words)
         {

@@ -8,7 +8,7 @@ internal ref struct MarkCursor<TMarks>(ReadOnlySpan<char> text)
     where TMarks : struct, IMarks
 {
     private readonly ReadOnlySpan<char> _text = text;
-    private TMarks _marks = new();
+    private TMarks _marks = default;
 
     // Where the next of each kind stands: sought again only when it is passed, so that a rare kind costs nothing beside a frequent one.
     private int _line = TMarks.ReadsHeads ? -1 : int.MaxValue;

@@ -10,7 +10,7 @@ internal struct PythonStrong : IMarks
     private int _names;
 
     public static SearchValues<string> Words { get; } = SearchValues.Create(
-        ["import ", "from ", "def ", "class ", "if __name__", "exec(", "eval(", "__import__(", "subprocess.", "os.", "base64.b64decode(", "lambda "],
+        new[] { "import ", "from ", "def ", "class ", "if __name__", "exec(", "eval(", "__import__(", "subprocess.", "os.", "base64.b64decode(", "lambda " },
         StringComparison.Ordinal);
 
     public static SearchValues<char>? Signs => null;
@@ -23,10 +23,10 @@ internal struct PythonStrong : IMarks
         'f' => EndOfFrom(text, from, at),
         'd' => EndOfDefinition(text, from, at),
         'c' => EndOfClass(text, from, at),
-        'e' => AfterAny(text, AfterAny(text, Edge(text, at), ["exec(", "eval("]), ["compile", "base64", "zlib", "__import__", "bytes", "b'"]),
+        'e' => AfterAny(text, AfterAny(text, Edge(text, at), Runners), Run),
         '_' => After(text, at, "__import__("),
         's' => After(text, Edge(text, at), "subprocess."),
-        'o' => AfterAnyWhole(text, After(text, Edge(text, at), "os."), ["system", "environ", "popen", "path"]),
+        'o' => AfterAnyWhole(text, After(text, Edge(text, at), "os."), OfSystem),
         'b' => After(text, at, "base64.b64decode("),
         _ => EndOfLambda(text, at),
     };
@@ -151,5 +151,8 @@ internal struct PythonStrong : IMarks
         return names < 0 ? None : After(text, _names, ':');
     }
 
+    private static readonly string[] Runners = ["exec(", "eval("];
+    private static readonly string[] Run = ["compile", "base64", "zlib", "__import__", "bytes", "b'"];
+    private static readonly string[] OfSystem = ["system", "environ", "popen", "path"];
     private static readonly SearchValues<char> LowerLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz_");
 }

@@ -6,7 +6,11 @@ namespace PackageWall.Inspection.Languages.Marks;
 /// <summary>What Python writes and others may: lines that begin with a keyword and end with a colon, and some calls.</summary>
 internal readonly struct PythonWeak : IMarks
 {
-    public static SearchValues<string> Words { get; } = SearchValues.Create(["print(", "exec(", "eval(", "open(", "self."], StringComparison.Ordinal);
+    private static readonly string[] Calls = ["print(", "exec(", "eval(", "open(", "self."];
+    private static readonly string[] Alone = ["try", "else", "finally"];
+    private static readonly string[] Keywords = ["if", "for", "while", "with", "elif", "except"];
+
+    public static SearchValues<string> Words { get; } = SearchValues.Create(Calls, StringComparison.Ordinal);
 
     public static SearchValues<char>? Signs => null;
 
@@ -14,7 +18,7 @@ internal readonly struct PythonWeak : IMarks
 
     public int End(ReadOnlySpan<char> text, int from, int at)
     {
-        int behind = AfterAny(text, Edge(text, at), ["print(", "exec(", "eval(", "open(", "self."]);
+        int behind = AfterAny(text, Edge(text, at), Calls);
         return behind >= 0 && text[behind - 1] == '.' ? SomeWord(text, behind) : behind;
     }
 
@@ -26,12 +30,12 @@ internal readonly struct PythonWeak : IMarks
             return None;
         }
 
-        if (After(text, AfterAny(text, at, ["try", "else", "finally"]), ':') is >= 0 and var colon)
+        if (After(text, AfterAny(text, at, Alone), ':') is >= 0 and var colon)
         {
             return LastLineEnd(text, colon);
         }
 
-        int keyword = AfterAnyWhole(text, at, ["if", "for", "while", "with", "elif", "except"]);
+        int keyword = AfterAnyWhole(text, at, Keywords);
         if (keyword < 0)
         {
             return None;

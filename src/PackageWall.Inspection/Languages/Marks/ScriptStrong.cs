@@ -12,9 +12,10 @@ internal struct ScriptStrong : IMarks
     private int _source;
     private int _sourceEnd;
 
+    private static readonly string[] OfProcess = ["env", "argv", "platform", "exit"];
+
     public static SearchValues<string> Words { get; } = SearchValues.Create(
-        ["require(", "module.exports", "process.", "=>", "function", "import", "eval(atob", "Function(atob", "child_process", "globalThis", "_0x",
-            "new Function(", "document.cookie"],
+        new[] { "require(", "module.exports", "process.", "=>", "function", "import", "eval(atob", "Function(atob", "child_process", "globalThis", "_0x", "new Function(", "document.cookie" },
         StringComparison.Ordinal);
 
     public static SearchValues<char>? Signs => null;
@@ -25,7 +26,7 @@ internal struct ScriptStrong : IMarks
     {
         'r' => AfterOneOf(text, Blanks(text, After(text, Edge(text, at), "require(")), "'\"`"),
         'm' => Edge(text, After(text, Edge(text, at), "module.exports")),
-        'p' => AfterAnyWhole(text, After(text, Edge(text, at), "process."), ["env", "argv", "platform", "exit"]),
+        'p' => AfterAnyWhole(text, After(text, Edge(text, at), "process."), OfProcess),
         '=' => AfterOneOf(text, Blanks(text, After(text, at, "=>")), "{("),
         'f' => EndOfFunction(text, at),
         'i' => EndOfImport(text, at),

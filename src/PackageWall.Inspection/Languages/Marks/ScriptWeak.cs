@@ -6,8 +6,10 @@ namespace PackageWall.Inspection.Languages.Marks;
 /// <summary>What JavaScript writes and others may: assignments, comparisons, ends of blocks and some calls.</summary>
 internal readonly struct ScriptWeak : IMarks
 {
+    private static readonly string[] Calls = ["console.log(", "eval(", "fetch("];
+
     public static SearchValues<string> Words { get; } = SearchValues.Create(
-        ["const", "let", "var", "console.log(", "===", "await", "eval(", "fetch(", "typeof", "!function"], StringComparison.Ordinal);
+        new[] { "const", "let", "var", "console.log(", "===", "await", "eval(", "fetch(", "typeof", "!function" }, StringComparison.Ordinal);
 
     public static SearchValues<char> Signs { get; } = SearchValues.Create(";");
 
@@ -22,7 +24,7 @@ internal readonly struct ScriptWeak : IMarks
         'a' => Blank(text, After(text, Edge(text, at), "await")),
         't' => Blank(text, After(text, Edge(text, at), "typeof")),
         'c' when text[at + 4] == 't' => EndOfAssignment(text, After(text, Edge(text, at), "const")),
-        _ => AfterAny(text, Edge(text, at), ["console.log(", "eval(", "fetch("]),
+        _ => AfterAny(text, Edge(text, at), Calls),
     };
 
     public int EndOfHead(ReadOnlySpan<char> text, int at) => None;

@@ -6,6 +6,8 @@ namespace PackageWall.Inspection.Languages.Marks;
 /// <summary>What shells write and others may: short commands at the head of a line, conjunctions and variables.</summary>
 internal readonly struct ShellWeak : IMarks
 {
+    private static readonly string[] Commands = ["echo", "cd", "mkdir", "rm", "cp", "mv", "cat", "done", "esac"];
+
     public static SearchValues<string>? Words => null;
 
     public static SearchValues<char> Signs { get; } = SearchValues.Create("&$");
@@ -26,9 +28,9 @@ internal readonly struct ShellWeak : IMarks
 
     public int EndOfHead(ReadOnlySpan<char> text, int at) => text[at] switch
     {
-        'e' or 'c' or 'm' or 'r' or 'd' => AfterAnyWhole(text, at, ["echo", "cd", "mkdir", "rm", "cp", "mv", "cat", "done", "esac"]),
-        'i' => AfterAnyWhole(text, at, ["if ["]),
-        'f' when AfterAnyWhole(text, at, ["fi"]) is >= 0 and var end => end,
+        'e' or 'c' or 'm' or 'r' or 'd' => AfterAnyWhole(text, at, Commands),
+        'i' => Edge(text, After(text, at, "if [")),
+        'f' when Edge(text, After(text, at, "fi")) is >= 0 and var end => end,
         'f' => Edge(text, After(text, SomeWord(text, After(text, at, "for ")), " in")),
         _ => None,
     };

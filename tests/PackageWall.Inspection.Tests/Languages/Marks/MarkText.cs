@@ -11,12 +11,12 @@ internal sealed class MarkText(int seed)
     // Pieces of one language stand together: a mark is seldom made of two.
     private static readonly string[][] Pieces =
     [
-        ["import ", "import", "a", "os", "_", "a.b", " as ", " as", ",", ", ", "x", "#", ";", "from ", "from", " import ", " import", "*", "(", ".", "..", "b", "A"],
-        ["def ", "f", "(", ")", "()", "->", "-> ", ":", "x", "class ", "C", "):", "if __name__", "==", " ==", "=", "__name__", "a, b", "-", ">"],
+        ["import ", "import a", ";import a", "\nfrom a import ", "import", "a", "os", "_", "a.b", " as ", " as", ",", ", ", "x", "#", ";", "from ", "from", " import ", " import", "*", "(", ".", "..", "b", "A"],
+        ["def ", "def f(", "def f\n(", "\ndef f(a)", "f", "(", ")", "()", ")->", ")->\n", "->", "-> ", ":", "x", "class ", "class C(", "C", "):", "if __name__", "==", " ==", "=", "__name__", "a, b", "-", ">"],
         ["exec(", "eval(", "compile", "base64", "zlib", "__import__", "bytes", "b'", "__import__(", "subprocess.", "os.", "system", "environ", "popen", "path", "base64.b64decode(", "lambda ", "lambda", "a, b", ":", "_", "x"],
         ["try", "else", "finally", ":", "if", "for", "while", "with", "elif", "except", "print(", "exec(", "open(", "self.", "self", "a", ".", "x", " x"],
         ["require(", "'", "\"", "`", "module.exports", "process.", "env", "argv", "platform", "exit", "=>", "{", "(", "child_process", "globalThis", "_0x", "12ab", "g", "new Function(", "document.cookie", "Function(", "atob", "eval(", "a"],
-        ["function", "f", "(", ")", "{", "a, $b", "$", ",", "import", "import ", "{a}", "*", "from", " from ", "'", "\"", ";", "x", "import x from 'y'"],
+        ["function", "function f(", "import x from", "f", "(", ")", "{", "a, $b", "$", ",", "import", "import ", "{a}", "*", "from", " from ", "'", "\"", ";", "x", "import x from 'y'"],
         ["const", "let", "var", "x", "$", "=", "===", "console.log(", "await", "eval(", "fetch(", ";", "}", "typeof", "!function", "!", "a"],
         ["Invoke-", "Inv", "oke-", "invo\u212Ae-", "Expression", "webrequest", "RESTMETHOD", "command", "New-Object", "System.", "net", "Start-Process", "Set-ExecutionPolicy", "FromBase64String", "a", "-"],
         ["$env:", "$ENV:", "Get-", "get-", "Content", "Process", "ChildItem", "Add-MpPreference", "[System.", "[system.", "-NoProfile", "IEX", "iex", "(", "a", "I", "e", "\u0131ex", "\u0130EX", "-"],
@@ -35,7 +35,7 @@ internal sealed class MarkText(int seed)
     public string Next()
     {
         _text.Clear();
-        string[] pieces = Pieces[_random.Next(Pieces.Length)];
+        string[] pieces = Some();
         int blanks = _random.Next(2, 45);
         int length = _random.Next(1, _random.Next(4, 40));
         for (int i = 0; i < length; i++)
@@ -43,7 +43,7 @@ internal sealed class MarkText(int seed)
             int kind = _random.Next(100);
             if (kind < 8)
             {
-                pieces = Pieces[_random.Next(Pieces.Length)];
+                pieces = Some();
             }
 
             _text.Append(kind < 94 - blanks ? Of(pieces) : kind < 94 ? Of(Blanks) : Of(Odd));
@@ -51,6 +51,9 @@ internal sealed class MarkText(int seed)
 
         return _text.ToString();
     }
+
+    // A few pieces of one language, so that they meet often.
+    private string[] Some() => _random.GetItems(Pieces[_random.Next(Pieces.Length)], _random.Next(2, 9));
 
     private string Of(string[] all) => all[_random.Next(all.Length)];
 }
