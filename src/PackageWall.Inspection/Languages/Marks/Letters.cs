@@ -37,27 +37,33 @@ internal static class Letters
     public static int AfterOneOf(ReadOnlySpan<char> text, int at, string letters) =>
         at >= 0 && at < text.Length && letters.Contains(text[at]) ? at + 1 : None;
 
-    /// <summary>Behind the one of some words that stands at a place and ends there.</summary>
-    public static int AfterAnyWhole(ReadOnlySpan<char> text, int at, string[] words)
+    public static int AfterAny(ReadOnlySpan<char> text, int at, string[] words)
     {
-        foreach (string word in words)
+        if ((uint)at < (uint)text.Length)
         {
-            if (Edge(text, After(text, at, word)) is >= 0 and var end)
+            foreach (string word in words)
             {
-                return end;
+                if (text[at] == word[0] && After(text, at, word) is >= 0 and var end)
+                {
+                    return end;
+                }
             }
         }
 
         return None;
     }
 
-    public static int AfterAny(ReadOnlySpan<char> text, int at, string[] words)
+    /// <summary>Behind the one of some words that stands at a place and ends there.</summary>
+    public static int AfterAnyWhole(ReadOnlySpan<char> text, int at, string[] words)
     {
-        foreach (string word in words)
+        if ((uint)at < (uint)text.Length)
         {
-            if (After(text, at, word) is >= 0 and var end)
+            foreach (string word in words)
             {
-                return end;
+                if (text[at] == word[0] && Edge(text, After(text, at, word)) is >= 0 and var end)
+                {
+                    return end;
+                }
             }
         }
 
