@@ -15,7 +15,11 @@ internal struct ScriptStrong : IMarks
     private static readonly string[] OfProcess = ["env", "argv", "platform", "exit"];
 
     public static SearchValues<string> Words { get; } = SearchValues.Create(
-        new[] { "require(", "module.exports", "process.", "=>", "function", "import", "eval(atob", "Function(atob", "child_process", "globalThis", "_0x", "new Function(", "document.cookie" },
+        new[]
+        {
+            "require(", "module.exports", "process.", "=>", "function", "import", "eval(atob", "Function(atob", "child_process", "globalThis", "_0x", "new Function(",
+            "document.cookie",
+        },
         StringComparison.Ordinal);
 
     public static SearchValues<char>? Signs => null;
