@@ -1,14 +1,14 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
+using PackageWall.Inspection.Languages.Marks;
 
 namespace PackageWall.Inspection.Languages;
 
 /// <summary>
 /// Guesses the language of a text that has no name, from marks that prose does not have. Two marks are wanted, or one that is strong.
-/// All patterns run without backtracking.
+/// A text is walked once for the marks of each, without an allocation and in a time that grows with its length alone.
 /// </summary>
-internal static partial class CodeHeuristic
+internal static class CodeHeuristic
 {
     public static string Guess(ReadOnlySpan<char> text)
     {
@@ -24,16 +24,11 @@ internal static partial class CodeHeuristic
             return trimmed.StartsWith("<Project", StringComparison.OrdinalIgnoreCase) ? Language.MsBuild : Language.Text;
         }
 
-        if (!AnyMark.IsMatch(text))
-        {
-            return OfNoCode(text, trimmed);
-        }
-
         // Most texts with marks tell how a script is used: of what then cannot win any more, no marks are looked for.
-        var script = Score(text, ScriptStrong(), ScriptWeak(), 0);
-        var python = Score(text, PythonStrong(), PythonWeak(), script);
-        var power = Score(text, PowerStrong(), PowerWeak(), Math.Max(script, python) + 1);
-        var shell = Score(text, ShellStrong(), ShellWeak(), Math.Max(Math.Max(script, python), power) + 1);
+        var script = Score<ScriptStrong, ScriptWeak>(text, 0);
+        var python = Score<PythonStrong, PythonWeak>(text, script);
+        var power = Score<PowerStrong, PowerWeak>(text, Math.Max(script, python) + 1);
+        var shell = Score<ShellStrong, ShellWeak>(text, Math.Max(Math.Max(script, python), power) + 1);
         var most = Math.Max(Math.Max(python, script), Math.Max(power, shell));
 
         // A script may begin and end as JSON does: only what has no mark of one is taken for settings.
@@ -46,12 +41,7 @@ internal static partial class CodeHeuristic
     }
 
     private static string OfNoCode(ReadOnlySpan<char> text, ReadOnlySpan<char> trimmed) =>
-        trimmed[0] is '{' or '[' && trimmed.TrimEnd() is [.., '}' or ']'] && JsonLike().IsMatch(text) ? Language.Json : Language.Text;
-
-    // One walk instead of eight through the many texts that have no mark at all.
-    private static readonly Regex AnyMark = new(
-        string.Join('|', new[] { PythonStrong(), PythonWeak(), ScriptStrong(), ScriptWeak(), PowerStrong(), PowerWeak(), ShellStrong(), ShellWeak() }.Select(mark => $"(?:{mark})")),
-        RegexOptions.NonBacktracking);
+        trimmed[0] is '{' or '[' && trimmed.TrimEnd() is [.., '}' or ']'] && BeginsAsJson(text) ? Language.Json : Language.Text;
 
     /// <summary>
     /// Whether a text begins, after comments and blanks, as no program of JavaScript can (ECMA-262, section 12): with a selector, an at-rule, a
@@ -135,57 +125,31 @@ internal static partial class CodeHeuristic
     private const int MostStrong = 3;
     private const int MostWeak = 2;
 
-    // Nought when it cannot come to as much as is wanted.
-    private static int Score(ReadOnlySpan<char> text, Regex strong, Regex weak, int wanted)
+    // Marks beyond the first few say no more. Nought when it cannot come to as much as is wanted.
+    private static int Score<TStrong, TWeak>(ReadOnlySpan<char> text, int wanted)
+        where TStrong : struct, IMarks
+        where TWeak : struct, IMarks
     {
         if (wanted > (2 * MostStrong) + MostWeak)
         {
             return 0;
         }
 
-        int marks = 2 * Count(text, strong, MostStrong);
-        return marks + MostWeak < wanted ? 0 : marks + Count(text, weak, MostWeak);
+        int marks = 2 * MarkCursor<TStrong>.Count(text, MostStrong);
+        return marks + MostWeak < wanted ? 0 : marks + MarkCursor<TWeak>.Count(text, MostWeak);
     }
 
-    // Marks beyond the first few say no more.
-    private static int Count(ReadOnlySpan<char> text, Regex mark, int most)
+    // Behind the first bracket stands a value, another bracket or the end. What the mark of the byte order begins is not taken for it.
+    private static bool BeginsAsJson(ReadOnlySpan<char> text)
     {
-        int count = 0;
-        foreach (ValueMatch _ in mark.EnumerateMatches(text))
+        text = text.TrimStart();
+        if (text is not ['{' or '[', ..])
         {
-            if (++count == most)
-            {
-                break;
-            }
+            return false;
         }
 
-        return count;
+        text = text[1..].TrimStart();
+        return text is ['"' or '[' or '{' or '}' or ']', ..] || (text is [var first, ..] && char.IsDigit(first))
+            || text.StartsWith("true", StringComparison.Ordinal) || text.StartsWith("false", StringComparison.Ordinal) || text.StartsWith("null", StringComparison.Ordinal);
     }
-
-    [GeneratedRegex("^\\s*[{\\[]\\s*(\"|\\d|\\[|\\{|\\}|\\]|true|false|null)", RegexOptions.NonBacktracking)]
-    private static partial Regex JsonLike();
-
-    [GeneratedRegex(@"(?m)^\s*(import [a-z_][\w.]*( as \w+)?(,\s*\w+)*\s*(;|$|#)|from [.\w]+ import [\w*(]|def \w+\s*\(.*\)\s*(->.*)?:|class \w+(\(.*\))?:\s*$|if __name__ ?==)|\b(exec|eval)\((compile|base64|zlib|__import__|bytes|b')|__import__\(|\bsubprocess\.|\bos\.(system|environ|popen|path)\b|;\s*import [a-z_]+\b|base64\.b64decode\(|\blambda [\w, ]*:", RegexOptions.NonBacktracking)]
-    private static partial Regex PythonStrong();
-
-    [GeneratedRegex(@"(?m)^\s*(try|else|finally):\s*$|^\s*(if|for|while|with|elif|except)\b.*:\s*$|\bprint\(|\b(exec|eval|open)\(|\bself\.\w+", RegexOptions.NonBacktracking)]
-    private static partial Regex PythonWeak();
-
-    [GeneratedRegex(@"\brequire\(\s*['""`]|\bmodule\.exports\b|\bprocess\.(env|argv|platform|exit)\b|=>\s*[{(]|\bfunction\s*\w*\s*\([\w$,\s]*\)\s*\{|\bimport\s+[\w{*][^;\n]*from\s*['""]|\b(eval|Function)\(atob|child_process|globalThis|\b_0x[0-9a-f]{4,}|new Function\(|document\.cookie", RegexOptions.NonBacktracking)]
-    private static partial Regex ScriptStrong();
-
-    [GeneratedRegex(@"\b(const|let|var)\s+[\w$]+\s*=|\bconsole\.log\(|===|\bawait\s|\beval\(|\bfetch\(|;\s*\}|\btypeof\s|!function", RegexOptions.NonBacktracking)]
-    private static partial Regex ScriptWeak();
-
-    [GeneratedRegex(@"(?i)\b(Invoke-(Expression|WebRequest|RestMethod|Command)|New-Object\s+(System\.)?Net|Start-Process|Set-ExecutionPolicy|FromBase64String|\$env:\w+|Get-(Content|Process|ChildItem)|Add-MpPreference|\[System\.\w+|-NoProfile)\b|\bIEX\b\s*\(", RegexOptions.NonBacktracking)]
-    private static partial Regex PowerStrong();
-
-    [GeneratedRegex(@"(?m)^\s*\$\w+\s*=|\bparam\s*\(|\|\s*Out-Null", RegexOptions.NonBacktracking)]
-    private static partial Regex PowerWeak();
-
-    [GeneratedRegex(@"(?m)^\s*(set -[eux]|curl\s+-|wget\s+-|wget\s+http|curl\s+http|export \w+=|chmod \+?[x0-7]|sudo |nohup )|\|\s*(ba|z)?sh\b|/dev/(null|tcp)|\$\(\s*(curl|wget|cat|mktemp|whoami)\b|\bcrontab\b|;\s*(do|then|fi|done)\b", RegexOptions.NonBacktracking)]
-    private static partial Regex ShellStrong();
-
-    [GeneratedRegex(@"(?m)^\s*(echo|cd|mkdir|rm|cp|mv|cat|if \[|for \w+ in|fi|done|esac)\b|&&|\$\{?\w+\}?", RegexOptions.NonBacktracking)]
-    private static partial Regex ShellWeak();
 }
